@@ -1,0 +1,136 @@
+"""Problems: what the user can mend. Each class has its sentence in ``wording/problems.py``."""
+
+
+class Problem(Exception):
+    """Vấn đề người dùng xử lý được: one foreseen cause each; anything else is a bug.
+
+    ``field`` names the record field beside which the sentence is shown, or is empty.
+    """
+
+    field: str = ""
+
+    def __init__(self, *args: object, field: str = "") -> None:
+        """Keep the facts the sentence needs as ``args``, in the order the class documents."""
+        super().__init__(*args)
+        if field:
+            self.field = field
+
+
+class BadDateProblem(Problem):
+    """Ngày không hợp lệ. args: what was typed."""
+
+
+class FutureDateProblem(Problem):
+    """Ngày ở tương lai. args: PartialDate."""
+
+
+class BadNumberProblem(Problem):
+    """Số định danh sai độ dài hoặc có chữ. args: what was typed, kind of number (key)."""
+
+
+class NotANumberProblem(Problem):
+    """Không phải là số. args: what was typed."""
+
+
+class RequiredProblem(Problem):
+    """Thiếu thông tin bắt buộc. args: field key."""
+
+
+class NotInListProblem(Problem):
+    """Giá trị không có trong danh mục. args: what was typed, list id."""
+
+
+class LockedFactProblem(Problem):
+    """Thông tin đã cố định. args: field key. Mend: correction with a decision."""
+
+
+class DecisionNeededProblem(Problem):
+    """Cần số, ngày, cơ quan ra quyết định. args: field key."""
+
+
+class ReasonNeededProblem(Problem):
+    """Cần ghi lý do. No args."""
+
+
+class TakenNumberProblem(Problem):
+    """Số đã cấp cho người khác. args: number, name of the holder."""
+
+
+class NoNumberLeftProblem(Problem):
+    """Cụm số lý lịch đã hết hoặc chưa khai. No args."""
+
+
+class OutsideBlockProblem(Problem):
+    """Số lý lịch nằm ngoài cụm được giao. args: number."""
+
+
+class BlockOverlapProblem(Problem):
+    """Cụm số chồng lên cụm đã có. args: from, to."""
+
+
+class NotFoundProblem(Problem):
+    """Không tìm thấy. args: what was looked for."""
+
+
+class ConflictProblem(Problem):
+    """Hồ sơ đã được sửa từ lúc mở. No args."""
+
+
+class NotAllowedProblem(Problem):
+    """Tài khoản không có quyền này. args: permission key."""
+
+
+class UnitNotEmptyProblem(Problem):
+    """Tổ chức còn đảng viên hoặc tổ chức trực thuộc. args: name, members, sub-units."""
+
+
+class UnitLoopProblem(Problem):
+    """Tổ chức không thể trực thuộc chính nó. args: name."""
+
+
+class UnitDatesProblem(Problem):
+    """Ngày thay đổi trước ngày của thay đổi đã ghi. args: date as text."""
+
+
+class WrongPasswordProblem(Problem):
+    """Sai mật khẩu. No args."""
+
+
+class NotAnOfficeProblem(Problem):
+    """Thư mục không phải là dữ liệu của một văn phòng. args: path."""
+
+
+class DamagedFileProblem(Problem):
+    """Tệp dữ liệu hỏng. args: path."""
+
+
+class NewerFileProblem(Problem):
+    """Tệp do bản chương trình mới hơn ghi. args: file version, program version."""
+
+
+class ReadOnlyProblem(Problem):
+    """Không ghi được: chỉ đọc. args: path."""
+
+
+class DiskFullProblem(Problem):
+    """Đĩa đầy. args: path."""
+
+
+class OfficeInUseProblem(Problem):
+    """Văn phòng đang được mở ở nơi khác. args: who holds it."""
+
+
+class NetworkDriveProblem(Problem):
+    """Dữ liệu không được đặt trên ổ mạng hay ổ rời. args: path."""
+
+
+class NotEncryptedProblem(Problem):
+    """Không mã hóa được: chương trình từ chối chạy. args: detail."""
+
+
+class FolderNotEmptyProblem(Problem):
+    """Thư mục đã có tệp. args: path."""
+
+
+class MigrationProblem(Problem):
+    """Nâng cấp tệp dữ liệu không thành; tệp cũ còn nguyên. args: version, detail."""

@@ -1,0 +1,112 @@
+"""What goes to paper: the records every form is drawn from, and the forms' own versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tcxd_desktop.domain.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class FormInfo:
+    """Mẫu giấy tờ: one version. Codes are unique only inside an issuer's list."""
+
+    code: str
+    title: str
+    issuer: str
+    guidance: str
+    valid_from: str
+    valid_to: str = ""
+    annex_seen: bool = False
+    """False: *chưa đối chiếu phụ lục*, shown in the print dialog, not on the paper."""
+    per_person: bool = True
+    """One paper a person; otherwise one paper for a list."""
+    sealed: bool = False
+    """Carries items 26–28."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Phần đầu phiếu: names of the organisations above a chi bộ, as at the day of the paper.
+
+    A chi bộ cơ sở stands on the line ``base``, not on ``cell`` (38-HD/BTCTW, I.2.2.a).
+    """
+
+    province: str = ""
+    superior: str = ""
+    """Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng."""
+    base: str = ""
+    section: str = ""
+    cell: str = ""
+    issuer: str = ""
+    """The committee whose office this is, e.g. ``ĐẢNG ỦY XÃ ĐÔNG HẢI``."""
+    place: str = ""
+    """Place name before dates, e.g. ``Đông Hải``."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPaper:
+    """Một tờ giấy của một đảng viên: the record as it stands, its head, the 3×4 picture (JPEG)."""
+
+    dossier: Dossier
+    head: Letterhead
+    photo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """Một cột của danh sách in."""
+
+    title: str
+    weight: float
+    """Share of the width."""
+    align: str = "left"
+    """``left``, ``center``, ``right``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """Danh sách để in: what it is called, as at when, its columns and its rows of text.
+
+    A row of one cell is a group row across the table.
+    """
+
+    title: str
+    subtitle: str
+    head: Letterhead
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    footer: str = ""
+    """Office, user and time: lists and reports carry them, official forms do not."""
+    summary: str = ""
+    """Sentence below the table, e.g. ``Danh sách có 41 đảng viên.``"""
+    signers: tuple[tuple[str, str], ...] = ()
+    """(caption, name), left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """Một người trong Sổ danh sách đảng viên (7-HSĐV): up to four sub-lines in each of 14 columns."""
+
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterBook:
+    """Sổ danh sách đảng viên (7-HSĐV): facing pages, columns 1–7 left, 8–14 right."""
+
+    head: Letterhead
+    title: str
+    opened: str
+    lines: tuple[RegisterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementPaper:
+    """Phiếu bổ sung hồ sơ đảng viên (3-HSĐV) of one year; an unchanged item prints ``K``."""
+
+    paper: MemberPaper
+    year: int
+    values: Mapping[str, str]
+    """Item key (``domain.supplements.ITEMS``) to its text, or ``K``."""
+    review: str
+    """Kết quả đánh giá chất lượng trong năm."""

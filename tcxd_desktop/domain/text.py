@@ -1,0 +1,40 @@
+"""Hygiene and folding of text: every door of the program lets text in through here."""
+
+import unicodedata
+from functools import lru_cache
+
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` in Unicode NFC without zero-width and control characters."""
+    return unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH).translate(_CONTROLS)
+
+
+def clean_line(text: str) -> str:
+    """Return one line: NFC, every run of white space one space, ends trimmed."""
+    return " ".join(nfc(text).split())
+
+
+def clean_block(text: str) -> str:
+    """Return a text of several lines, each cleaned, without empty lines at its ends."""
+    lines = [" ".join(line.split()) for line in nfc(text).replace("\r\n", "\n").split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+def digits(text: str) -> str:
+    """Return ``text`` without the spaces, dots and dashes people put between digits."""
+    return "".join(c for c in clean_line(text) if c not in " .-")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return the search key of ``text``: lower case, no marks, ``đ`` as ``d``, single spaces.
+
+    >>> fold("Nguyễn Thị  Đào")
+    'nguyen thi dao'
+    """
+    lowered = text.lower().replace("đ", "d")
+    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return " ".join(bare.split())

@@ -1,0 +1,1 @@
+"""Vietnamese text that more than one layer shows: labels, captions, problems, formats. No Qt."""
