@@ -102,3 +102,14 @@ class NewPerson:
     citizen_id: str = ""
     card_no: str = ""
     ceremony_date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementState:
+    """Tình hình nộp phiếu bổ sung hồ sơ của một người trong năm."""
+
+    line: PersonLine
+    state: str
+    """``chua_nop``, ``da_nop``, ``da_xac_nhan``."""
+    changed: int
+    """How many items of the phiếu changed since the confirmed snapshot."""

@@ -85,7 +85,7 @@ class ListSheet:
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """Một người trong Sổ danh sách đảng viên (7-HSĐV): up to four sub-lines in each of 14 columns."""
+    """Một người trong Sổ danh sách đảng viên (7-HSĐV): 14 cells of up to four sub-lines."""
 
     cells: tuple[tuple[str, ...], ...]
 
