@@ -1,0 +1,106 @@
+"""Labels of the closed vocabularies: where a member stands, what happened, who may do what."""
+
+from tcxd_desktop.domain.history import Permission, Role
+from tcxd_desktop.domain.imports import Outcome
+from tcxd_desktop.domain.standing import Activity, EventKind, Grade, Leaving
+
+GRADE: dict[Grade, str] = {
+    Grade.PROBATIONARY: "Dự bị",
+    Grade.OFFICIAL: "Chính thức",
+    Grade.UNKNOWN: "Chưa rõ",
+}
+
+ACTIVITY: dict[Activity, str] = {
+    Activity.ACTIVE: "Đang sinh hoạt",
+    Activity.EXEMPT: "Miễn sinh hoạt",
+    Activity.SUSPENDED: "Đình chỉ sinh hoạt",
+    Activity.TEMPORARY_ELSEWHERE: "Sinh hoạt tạm thời nơi khác",
+    Activity.TEMPORARY_HERE: "Sinh hoạt tạm thời tại đây",
+    Activity.ABROAD: "Ở nước ngoài",
+    Activity.MOVING: "Đang chuyển sinh hoạt",
+}
+
+LEAVING: dict[Leaving, str] = {
+    Leaving.NONE: "Đang trong danh sách",
+    Leaving.TRANSFERRED: "Đã chuyển đi",
+    Leaving.DIED: "Từ trần",
+    Leaving.STRUCK_OFF: "Bị xóa tên",
+    Leaving.EXPELLED: "Bị khai trừ",
+    Leaving.WITHDREW: "Xin ra khỏi Đảng",
+    Leaving.CANCELLED: "Hủy quyết định kết nạp",
+}
+
+EVENT: dict[EventKind, str] = {
+    EventKind.LISTED: "Có tên trong danh sách bàn giao",
+    EventKind.ADMITTED: "Kết nạp",
+    EventKind.READMITTED: "Kết nạp lại",
+    EventKind.RESTORED: "Khôi phục đảng tịch",
+    EventKind.ARRIVED: "Chuyển đến",
+    EventKind.MOVED: "Chuyển chi bộ trong đảng bộ",
+    EventKind.LEFT: "Chuyển đi",
+    EventKind.DIED: "Từ trần",
+    EventKind.STRUCK_OFF: "Bị xóa tên",
+    EventKind.EXPELLED: "Bị khai trừ",
+    EventKind.WITHDREW: "Xin ra khỏi Đảng",
+    EventKind.CANCELLED: "Hủy quyết định kết nạp",
+    EventKind.TEMPORARY_OUT: "Đi sinh hoạt tạm thời nơi khác",
+    EventKind.TEMPORARY_BACK: "Về sau sinh hoạt tạm thời",
+    EventKind.TEMPORARY_IN: "Đến sinh hoạt tạm thời",
+    EventKind.TEMPORARY_END: "Hết sinh hoạt tạm thời tại đây",
+    EventKind.SUSPENDED: "Bị đình chỉ sinh hoạt",
+    EventKind.RESUMED: "Trở lại sinh hoạt",
+    EventKind.ABROAD_OUT: "Ra nước ngoài",
+    EventKind.ABROAD_BACK: "Từ nước ngoài về",
+}
+
+PERMISSION: dict[Permission, str] = {
+    Permission.VIEW: "xem",
+    Permission.EDIT: "sửa hồ sơ",
+    Permission.CORRECT: "đính chính thông tin đã cố định",
+    Permission.VOID: "hủy bản ghi",
+    Permission.UNITS: "thay đổi tổ chức đảng",
+    Permission.NUMBERS: "cấp số",
+    Permission.IMPORT: "nhập danh sách",
+    Permission.EXPORT: "xuất danh sách",
+    Permission.PRINT: "in",
+    Permission.SETTINGS: "thay đổi thiết lập",
+}
+
+ROLE: dict[Role, str] = {
+    Role.VIEWER: "Người xem",
+    Role.CLERK: "Cán bộ",
+    Role.HEAD: "Trưởng ban",
+}
+
+OUTCOME: dict[Outcome, str] = {
+    Outcome.NEW: "Mới",
+    Outcome.CHANGED: "Thay đổi",
+    Outcome.SAME: "Giống",
+    Outcome.ERROR: "Lỗi",
+}
+
+SUPPLEMENT_STATE: dict[str, str] = {
+    "chua_nop": "Chưa nộp",
+    "da_nop": "Đã nộp",
+    "da_xac_nhan": "Đã xác nhận",
+}
+
+UNIT_CHANGE: dict[str, str] = {
+    "hop_nhat": "Hợp nhất",
+    "sap_nhap": "Sáp nhập",
+    "chia_tach": "Chia tách",
+    "chuyen_doi": "Chuyển đổi",
+}
+
+
+def standing(grade: str, activity: str, leaving: str) -> str:
+    """Return a member's standing in words, the exceptional part first: ``Miễn sinh hoạt``.
+
+    >>> standing("chinh_thuc", "dang_sh", "")
+    'Chính thức'
+    """
+    if leaving:
+        return LEAVING[Leaving(leaving)]
+    if activity and activity != Activity.ACTIVE:
+        return ACTIVITY[Activity(activity)]
+    return GRADE[Grade(grade)] if grade else ""

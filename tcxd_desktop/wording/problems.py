@@ -1,0 +1,145 @@
+"""The sentence of each Problem: what is wrong, why, and how to mend it."""
+
+from tcxd_desktop.domain import errors
+from tcxd_desktop.domain.dates import PartialDate
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.wording.formats import DOTS, show_date
+from tcxd_desktop.wording.people import PERMISSION
+
+_LONGEST = 80
+"""A pasted page must not fill the window: what was typed is quoted no further than this."""
+
+SENTENCES: dict[type[Problem], str] = {
+    errors.BadDateProblem: (
+        "“{0}” không phải là ngày có trên lịch. Hãy gõ ngày, tháng, năm như 05/03/1962; "
+        "nếu giấy tờ chỉ ghi tháng hoặc năm thì gõ 03/1962, 1962 hoặc khoảng 1962."
+    ),
+    errors.FutureDateProblem: (
+        "Ngày {0} chưa tới, trong khi đây phải là việc đã xảy ra. Hãy kiểm tra lại năm."
+    ),
+    errors.BadNumberProblem: "“{0}” không đúng dạng {1}. Hãy xem lại trên giấy tờ gốc và gõ đủ.",
+    errors.NotANumberProblem: (
+        "“{0}” không phải là số. Hãy gõ bằng chữ số; phần lẻ viết sau dấu phẩy, ví dụ 1.250,5."
+    ),
+    errors.RequiredProblem: "Chưa có thông tin bắt buộc này. Hãy điền rồi lưu lại.",
+    errors.NotInListProblem: (
+        "“{0}” không có trong danh mục. Hãy chọn một giá trị trong danh sách xổ xuống."
+    ),
+    errors.LockedFactProblem: (
+        "Thông tin này đã cố định từ khi kết nạp nên không sửa trực tiếp được. "
+        "Hãy dùng Đính chính và ghi rõ căn cứ."
+    ),
+    errors.DecisionNeededProblem: (
+        "Thay đổi này phải có căn cứ. Hãy ghi đủ số, ngày và cơ quan ban hành quyết định."
+    ),
+    errors.ReasonNeededProblem: "Chưa ghi lý do. Hãy ghi lý do để sau này còn tra lại được.",
+    errors.TakenNumberProblem: (
+        "Số {0} đã cấp cho {1}, mà mỗi số chỉ dùng cho một người. "
+        "Hãy kiểm tra lại số, hoặc mở hồ sơ của người đó để đối chiếu."
+    ),
+    errors.NoNumberLeftProblem: (
+        "Không còn số lý lịch để cấp: chưa khai cụm số được giao, hoặc cụm số đã dùng hết. "
+        "Hãy khai cụm số mới ở trang Cấp số."
+    ),
+    errors.OutsideBlockProblem: (
+        "Số {0} nằm ngoài các cụm số được giao. Hãy kiểm tra lại số, hoặc khai thêm cụm số."
+    ),
+    errors.BlockOverlapProblem: (
+        "Cụm số từ {0} đến {1} trùng với cụm số đã khai. Hãy xem lại văn bản giao số."
+    ),
+    errors.NotFoundProblem: (
+        "Không tìm thấy {0}. Có thể đã bị hủy hoặc gõ chưa đúng. Hãy tìm lại bằng tên."
+    ),
+    errors.ConflictProblem: (
+        "Hồ sơ này đã được sửa ở nơi khác từ lúc bạn mở. Những gì bạn gõ chưa được lưu. "
+        "Hãy mở lại hồ sơ rồi sửa tiếp."
+    ),
+    errors.NotAllowedProblem: (
+        "Tài khoản này không có quyền {0}. Hãy nhờ trưởng ban làm việc này hoặc cấp quyền."
+    ),
+    errors.UnitNotEmptyProblem: (
+        "{0} còn {1} đảng viên và {2} tổ chức trực thuộc nên chưa kết thúc được. "
+        "Hãy chuyển hết sang tổ chức khác trước."
+    ),
+    errors.UnitLoopProblem: (
+        "{0} không thể trực thuộc chính nó hoặc tổ chức cấp dưới của nó. Hãy chọn cấp trên khác."
+    ),
+    errors.UnitDatesProblem: (
+        "Ngày {0} sớm hơn lần thay đổi đã ghi trước đó của tổ chức này. Hãy chọn ngày muộn hơn."
+    ),
+    errors.WrongPasswordProblem: (
+        "Mật khẩu chưa đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại."
+    ),
+    errors.NotAnOfficeProblem: (
+        "Thư mục {0} không chứa dữ liệu của văn phòng nào. Hãy chọn thư mục có tệp office.db."
+    ),
+    errors.DamagedFileProblem: (
+        "Tệp dữ liệu {0} bị hỏng nên chương trình không mở, để khỏi hỏng thêm. "
+        "Hãy giữ nguyên tệp này và mở bản sao lưu gần nhất."
+    ),
+    errors.NewerFileProblem: (
+        "Dữ liệu này do bản chương trình mới hơn ghi (dữ liệu bản {0}, chương trình đọc được "
+        "đến bản {1}). Hãy cài bản chương trình mới rồi mở lại."
+    ),
+    errors.ReadOnlyProblem: (
+        "Không ghi được vào {0} vì nơi này chỉ cho đọc. "
+        "Hãy bỏ chế độ chỉ đọc, hoặc chọn thư mục khác mà bạn được ghi."
+    ),
+    errors.DiskFullProblem: (
+        "Đĩa đã đầy nên không ghi được vào {0}. Việc vừa làm chưa được lưu. "
+        "Hãy dọn bớt tệp trên đĩa rồi làm lại."
+    ),
+    errors.OfficeInUseProblem: (
+        "Văn phòng này đang được mở: {0}. Mỗi lúc chỉ một nơi được mở. "
+        "Hãy đóng chương trình ở nơi đó rồi thử lại."
+    ),
+    errors.NetworkDriveProblem: (
+        "{0} nằm trên ổ mạng hoặc ổ rời, nơi dữ liệu dễ hỏng khi mất kết nối. "
+        "Hãy chọn thư mục trên ổ đĩa trong máy này."
+    ),
+    errors.NotEncryptedProblem: (
+        "Không mã hóa được dữ liệu nên chương trình dừng lại, không ghi gì. "
+        "Hãy cài lại chương trình. Chi tiết: {0}."
+    ),
+    errors.FolderNotEmptyProblem: (
+        "Thư mục {0} đã có tệp. Hãy chọn một thư mục trống để không ghi đè lên dữ liệu khác."
+    ),
+    errors.MigrationProblem: (
+        "Chưa nâng cấp được dữ liệu lên bản {0}. Dữ liệu cũ còn nguyên. "
+        "Hãy giữ lại bản sao lưu và báo người hỗ trợ. Chi tiết: {1}."
+    ),
+}
+
+_NUMBERS: dict[str, str] = {
+    "dossier_no": "số lý lịch (6 chữ số rồi 2 hoặc 3 chữ cái, như 000001 HN)",
+    "card_no": "số thẻ đảng viên (12 chữ số)",
+    "old_card_no": "số thẻ đảng viên cũ (6 đến 8 chữ số)",
+    "citizen_id": "số căn cước công dân (12 chữ số)",
+    "old_citizen_id": "số giấy tờ cũ (9 số chứng minh nhân dân, hoặc 12 chữ số)",
+    "economy_year": "năm (4 chữ số)",
+    "year": "năm (4 chữ số)",
+    "code": "mã tổ chức (như 37.001.002.003.004)",
+}
+
+
+def sentence(problem: Problem) -> str:
+    """Return what to tell the user about ``problem``."""
+    found = next((cls for cls in type(problem).__mro__ if cls in SENTENCES), None)
+    if found is None:
+        return "Không làm được việc này. Chưa có gì được ghi. Hãy thử lại."
+    return SENTENCES[found].format(*_shown(problem), "", "", "")
+
+
+def _shown(problem: Problem) -> list[str]:
+    texts = [_text(arg) for arg in problem.args]
+    if isinstance(problem, errors.BadNumberProblem) and len(texts) > 1:
+        texts[1] = _NUMBERS.get(texts[1], "của số này")
+    if isinstance(problem, errors.NotAllowedProblem) and texts:
+        texts[0] = PERMISSION[Permission(texts[0])]
+    return texts
+
+
+def _text(arg: object) -> str:
+    text = show_date(arg) if isinstance(arg, PartialDate) else str(arg)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}{DOTS}"
