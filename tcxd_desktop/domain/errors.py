@@ -134,3 +134,51 @@ class FolderNotEmptyProblem(Problem):
 
 class MigrationProblem(Problem):
     """Nâng cấp tệp dữ liệu không thành; tệp cũ còn nguyên. args: version, detail."""
+
+
+class NotASheetProblem(Problem):
+    """Không phải bảng tính Excel. No args."""
+
+
+class SheetTooBigProblem(Problem):
+    """Bảng tính vượt quá cỡ đọc được. No args."""
+
+
+class MissingColumnsProblem(Problem):
+    """Bảng tính thiếu cột. args: names of the columns, joined."""
+
+
+class DoubledColumnsProblem(Problem):
+    """Bảng tính có hai cột cùng một nội dung. args: names of the columns, joined."""
+
+
+class EmptySheetProblem(Problem):
+    """Bảng tính không có dòng nào để đọc. No args."""
+
+
+class ProtectedSheetProblem(Problem):
+    """Bảng tính đặt mật khẩu mở. No args."""
+
+
+class MacroSheetProblem(Problem):
+    """Bảng tính chứa macro. No args."""
+
+
+class FormulaWithoutValueProblem(Problem):
+    """Bảng tính có ô công thức chưa có kết quả, đọc sẽ thành ô trống. args: how many cells."""
+
+
+class NotAPictureProblem(Problem):
+    """Không phải ảnh JPEG hay PNG. No args."""
+
+
+class PictureTooBigProblem(Problem):
+    """Ảnh quá lớn. No args."""
+
+
+class PictureDamagedProblem(Problem):
+    """Tệp ảnh hỏng hoặc chưa chép hết. No args."""
+
+
+class ParserFailedProblem(Problem):
+    """Tiến trình đọc tệp đã dừng. args: ``time``, ``memory`` or ``crash``."""

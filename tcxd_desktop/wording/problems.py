@@ -109,6 +109,56 @@ SENTENCES: dict[type[Problem], str] = {
         "Chưa nâng cấp được dữ liệu lên bản {0}. Dữ liệu cũ còn nguyên. "
         "Hãy giữ lại bản sao lưu và báo người hỗ trợ. Chi tiết: {1}."
     ),
+    errors.NotASheetProblem: (
+        "Tệp này không phải bảng tính Excel (.xlsx hoặc .xls) nên không đọc được. "
+        "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi chọn lại."
+    ),
+    errors.SheetTooBigProblem: (
+        "Bảng tính quá lớn: chương trình đọc tối đa 200.000 dòng, 200 cột, 20 MB. "
+        "Hãy chép riêng phần danh sách sang một tệp mới rồi chọn lại."
+    ),
+    errors.MissingColumnsProblem: (
+        "Bảng tính thiếu cột: {0}. Hãy kiểm tra dòng tiêu đề, hoặc xuất lại danh sách cho đủ cột."
+    ),
+    errors.DoubledColumnsProblem: (
+        "Bảng tính có nhiều hơn một cột: {0}. Không rõ phải lấy cột nào. "
+        "Hãy xóa cột thừa rồi chọn lại tệp."
+    ),
+    errors.EmptySheetProblem: (
+        "Bảng tính không có dòng nào để đọc. Hãy mở tệp xem danh sách có nằm ở trang đầu không."
+    ),
+    errors.ProtectedSheetProblem: (
+        "Bảng tính này đặt mật khẩu nên không đọc được. "
+        "Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi chọn lại tệp."
+    ),
+    errors.MacroSheetProblem: (
+        "Bảng tính này có macro nên không được nhận, để giữ an toàn cho máy. "
+        "Hãy mở bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi chọn lại."
+    ),
+    errors.FormulaWithoutValueProblem: (
+        "Bảng tính có {0} ô công thức chưa có kết quả, đọc vào sẽ thành ô trống. "
+        "Hãy mở tệp bằng Excel, bấm Lưu rồi chọn lại tệp."
+    ),
+    errors.NotAPictureProblem: (
+        "Tệp này không phải ảnh JPEG hoặc PNG. Hãy chọn ảnh có đuôi .jpg hoặc .png."
+    ),
+    errors.PictureTooBigProblem: (
+        "Ảnh quá lớn: chương trình đọc tối đa 40 triệu điểm ảnh và 20 MB. "
+        "Hãy thu nhỏ ảnh rồi chọn lại."
+    ),
+    errors.PictureDamagedProblem: (
+        "Tệp ảnh bị hỏng hoặc chưa chép hết. Hãy chép lại từ máy ảnh, điện thoại rồi chọn lại."
+    ),
+    errors.ParserFailedProblem: (
+        "Chương trình đã dừng đọc tệp này vì {0}. Chưa có gì được ghi. "
+        "Hãy mở tệp bằng phần mềm tạo ra nó, lưu lại thành tệp mới rồi thử lại."
+    ),
+}
+
+_FAILURES: dict[str, str] = {
+    "time": "đọc quá lâu",
+    "memory": "tệp cần quá nhiều bộ nhớ",
+    "crash": "tệp hỏng hoặc không đúng dạng",
 }
 
 _NUMBERS: dict[str, str] = {
@@ -135,6 +185,8 @@ def _shown(problem: Problem) -> list[str]:
     texts = [_text(arg) for arg in problem.args]
     if isinstance(problem, errors.BadNumberProblem) and len(texts) > 1:
         texts[1] = _NUMBERS.get(texts[1], "của số này")
+    if isinstance(problem, errors.ParserFailedProblem) and texts:
+        texts[0] = _FAILURES.get(texts[0], _FAILURES["crash"])
     if isinstance(problem, errors.NotAllowedProblem) and texts:
         texts[0] = PERMISSION[Permission(texts[0])]
     return texts
