@@ -1,0 +1,82 @@
+"""Records ⇄ columns: one codec for each kind of fact, so that every table reads the same way."""
+
+import json
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from tcxd_desktop.domain.dates import PartialDate
+from tcxd_desktop.domain.facts import Fact, Kind, Place, facts_of
+
+R = TypeVar("R")
+Cell = str | int | bytes | None
+"""What a column holds."""
+
+_PLACE = tuple(field.name for field in fields(Place))
+
+
+def _write_place(value: Any) -> str:
+    return json.dumps([getattr(value, n) for n in _PLACE], ensure_ascii=False) if value else ""
+
+
+def _read_place(cell: Any) -> Place:
+    return Place(*json.loads(cell)) if cell else Place()
+
+
+def _optional(write: Callable[[Any], Cell]) -> Callable[[Any], Cell]:
+    return lambda value: None if value is None else write(value)
+
+
+_WRITE: dict[Kind, Callable[[Any], Cell]] = {
+    Kind.DATE: _optional(str),
+    Kind.TERM: _optional(str),
+    Kind.NUMBER: _optional(lambda value: f"{value:f}"),
+    Kind.MONEY: _optional(int),
+    Kind.UNIT: _optional(int),
+    Kind.FLAG: int,
+    Kind.PLACE: _write_place,
+}
+_READ: dict[Kind, Callable[[Any], Any]] = {
+    Kind.DATE: PartialDate.from_text,
+    Kind.TERM: PartialDate.from_text,
+    Kind.NUMBER: lambda cell: None if cell is None else Decimal(cell),
+    Kind.FLAG: bool,
+    Kind.PLACE: _read_place,
+}
+NULLABLE = frozenset({Kind.DATE, Kind.TERM, Kind.NUMBER, Kind.MONEY, Kind.UNIT})
+INTEGER = frozenset({Kind.MONEY, Kind.UNIT, Kind.FLAG})
+
+
+@lru_cache
+def columns(record: Hashable) -> dict[str, Fact]:
+    """Return the facts of a record class by column name, in order."""
+    return facts_of(cast("type", record))
+
+
+def cell(kind: Kind, value: object) -> Cell:
+    """Return what the column of a fact holds for ``value``."""
+    write = _WRITE.get(kind)
+    return write(value) if write else str(value)
+
+
+def to_row(record: object) -> dict[str, Cell]:
+    """Return the columns of a record."""
+    return {
+        name: cell(meta.kind, getattr(record, name)) for name, meta in columns(type(record)).items()
+    }
+
+
+@lru_cache
+def _readers(record: Hashable) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((name, _READ.get(meta.kind)) for name, meta in columns(record).items())
+
+
+def from_row(record: type[R], row: Sequence[Any], more: Mapping[str, Any] | None = None) -> R:
+    """Return a record from its columns in the order of :func:`columns`."""
+    values = {
+        name: read(value) if read else value
+        for (name, read), value in zip(_readers(record), row, strict=True)
+    }
+    return record(**values, **(more or {}))
