@@ -164,7 +164,11 @@ def lines(
     rows = reading.all(sql, (day, *values))
     if not known:
         return [PersonLine(*row) for row in rows]
-    return [PersonLine(*row[:_LINE_WIDTH], _texts(known, row[_LINE_WIDTH:])) for row in rows]
+    lines: list[PersonLine] = []
+    for row in rows:
+        cells = (*row[:_LINE_WIDTH], _texts(known, row[_LINE_WIDTH:]))
+        lines.append(PersonLine(*cells))
+    return lines
 
 
 def _texts(names: Sequence[str], cells: Sequence[Any]) -> Mapping[str, str]:

@@ -64,7 +64,8 @@ def cell(kind: Kind, value: object) -> Cell:
 def to_row(record: object) -> dict[str, Cell]:
     """Return the columns of a record."""
     return {
-        name: cell(meta.kind, getattr(record, name)) for name, meta in columns(type(record)).items()
+        name: cell(meta.kind, getattr(record, name))
+        for name, meta in columns(cast("Hashable", type(record))).items()
     }
 
 
@@ -77,6 +78,6 @@ def from_row(record: type[R], row: Sequence[Any], more: Mapping[str, Any] | None
     """Return a record from its columns in the order of :func:`columns`."""
     values = {
         name: read(value) if read else value
-        for (name, read), value in zip(_readers(record), row, strict=True)
+        for (name, read), value in zip(_readers(cast("Hashable", record)), row, strict=True)
     }
     return record(**values, **(more or {}))

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from tcxd_desktop.domain.dossier import TABLES, Dossier
@@ -136,8 +137,7 @@ Index(
     "uq_person_citizen_id",
     metadata.tables["person"].c.citizen_id,
     unique=True,
-    sqlite_where=(metadata.tables["person"].c.citizen_id != "")
-    & (metadata.tables["person"].c.void_reason == ""),
+    sqlite_where=text("citizen_id <> '' AND void_reason = ''"),
 )
 
 for _name, _rows in TABLES.items():

@@ -140,7 +140,8 @@ CREATE INDEX ix_person_dossier_no ON person (dossier_no)
 CREATE INDEX ix_person_name_key ON person (name_key, id)
 """,
     """
-CREATE UNIQUE INDEX uq_person_citizen_id ON person (citizen_id) WHERE citizen_id != '' AND void_reason = ''
+CREATE UNIQUE INDEX uq_person_citizen_id ON person (citizen_id)
+WHERE citizen_id <> '' AND void_reason = ''
 """,
     """
 CREATE TABLE photo (
