@@ -1,9 +1,12 @@
 """What goes to paper: the records every form is drawn from, and the forms' own versions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tcxd_desktop.domain.dossier import Dossier
+from tcxd_desktop.domain.codes import CodeLists
+from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
+from tcxd_desktop.domain.facts import Fact, facts_of
+from tcxd_desktop.domain.standing import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +113,29 @@ class SupplementPaper:
     """Item key (``domain.supplements.ITEMS``) to its text, or ``K``."""
     review: str
     """Kết quả đánh giá chất lượng trong năm."""
+
+
+def in_words(dossier: Dossier, codes: CodeLists) -> Dossier:
+    """Return the dossier as papers say it: what is kept by the key of a list, in words.
+
+    The events keep their keys: no paper prints them, and the standing is worked out from them.
+    """
+    changed: dict[str, object] = _worded(dossier, FACTS, codes)
+    for name, table in TABLES.items():
+        if table.record is Event:
+            continue
+        facts = facts_of(table.record)
+        changed[name] = tuple(
+            replace(row, **_worded(row, facts, codes)) for row in getattr(dossier, name)
+        )
+    return replace(dossier, **changed)  # type: ignore[arg-type]  # names and kinds are the record's
+
+
+def _worded(record: object, facts: Mapping[str, Fact], codes: CodeLists) -> dict[str, object]:
+    words: dict[str, object] = {}
+    for name, fact in facts.items():
+        listed = codes.get(fact.codes)
+        value = getattr(record, name) if listed and listed.stores == "key" else ""
+        if listed and value and (label := listed.label(value)) != value:
+            words[name] = label
+    return words
