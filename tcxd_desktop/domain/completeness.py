@@ -197,7 +197,7 @@ def _needed_boxes(case: _Case) -> list[tuple[str, str]]:
 
 
 def missing(dossier: Dossier, today: date) -> tuple[Gap, ...]:
-    """Return every missing box and paper, in the order of the form."""
+    """Return every missing box, then every missing paper."""
     return _missing(_case(dossier, today))
 
 
