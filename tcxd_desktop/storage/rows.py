@@ -61,6 +61,12 @@ def cell(kind: Kind, value: object) -> Cell:
     return write(value) if write else str(value)
 
 
+def value(kind: Kind, cell: Any) -> Any:
+    """Return the value a column's cell stands for."""
+    read = _READ.get(kind)
+    return read(cell) if read else cell
+
+
 def to_row(record: object) -> dict[str, Cell]:
     """Return the columns of a record."""
     return {

@@ -1,0 +1,136 @@
+"""Số lý lịch: the commune's block, the next free number, the ledger; số SĐV of a chi bộ."""
+
+from dataclasses import replace
+
+from tcxd_desktop.domain.errors import (
+    BadNumberProblem,
+    BlockOverlapProblem,
+    NoNumberLeftProblem,
+    NotFoundProblem,
+    OutsideBlockProblem,
+    TakenNumberProblem,
+)
+from tcxd_desktop.domain.history import Change, Permission
+from tcxd_desktop.domain.numbers import (
+    NumberBlock,
+    NumberEntry,
+    dossier_number,
+    format_dossier_number,
+)
+from tcxd_desktop.domain.people import PeopleQuery, PersonLine
+from tcxd_desktop.domain.standing import Activity
+from tcxd_desktop.domain.text import clean_line
+from tcxd_desktop.office import people
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage import numbers as stored
+from tcxd_desktop.storage import people as stored_people
+from tcxd_desktop.storage.work import Reading, Work
+
+_LARGEST = 999_999
+
+
+def blocks(desk: Desk) -> list[NumberBlock]:
+    """Return the blocks given to the commune, oldest first."""
+    with desk.read() as reading:
+        return stored.blocks(reading)
+
+
+def add_block(desk: Desk, symbol: str, first: int, last: int, paper: str) -> None:
+    """Write a block given by ban tổ chức tỉnh ủy.
+
+    Raises:
+        BadNumberProblem: symbol not two or three capitals, or numbers out of 1–999999.
+        BlockOverlapProblem: shares numbers with a block already there.
+    """
+    letters = clean_line(symbol).upper()
+    if not (2 <= len(letters) <= 3 and letters.isalpha()):
+        raise BadNumberProblem(symbol, "symbol", field="symbol")
+    if not 1 <= first <= last <= _LARGEST:
+        raise BadNumberProblem(f"{first}–{last}", "block", field="first")
+    with desk.write(Permission.NUMBERS, "numbers.block") as work:
+        if stored.overlapping(work, letters, first, last):
+            raise BlockOverlapProblem(first, last, field="first")
+        block_id = stored.add_block(work, NumberBlock(0, letters, first, last, clean_line(paper)))
+        work.note(Change("number", block_id, "block", "", f"{letters} {first:06d}–{last:06d}"))
+
+
+def next_number(desk: Desk) -> str:
+    """Return the next free number: ascending in the oldest block that has one (never reused).
+
+    Raises:
+        NoNumberLeftProblem: no block, or all used up.
+    """
+    with desk.read() as reading:
+        number, symbol = _next(reading)
+        return format_dossier_number(number, symbol)
+
+
+def _next(reading: Reading) -> tuple[int, str]:
+    for block in stored.blocks(reading):
+        number = stored.highest(reading, block) + 1
+        if number <= block.last:
+            return number, block.symbol
+    raise NoNumberLeftProblem
+
+
+def assign(desk: Desk, person_id: int, number: str = "") -> str:
+    """Give a member a số lý lịch, the next free one unless ``number`` names one, and return it.
+
+    Raises:
+        NoNumberLeftProblem, OutsideBlockProblem, TakenNumberProblem, BadNumberProblem.
+    """
+    with desk.write(Permission.NUMBERS, "numbers.assign") as work:
+        old = stored_people.read(work, person_id)
+        if old is None:
+            raise NotFoundProblem(str(person_id))
+        value, symbol = _wanted(work, number, person_id)
+        text = format_dossier_number(value, symbol)
+        line = _unit_of(work, person_id, desk.day())
+        stored.issue(work, [(value, symbol, person_id, desk.day(), line)])
+        people.store(desk, work, old, replace(old, dossier_no=text))
+        work.note(Change("person", person_id, "dossier_no", old.dossier_no, text))
+    return text
+
+
+def _wanted(work: Work, typed: str, person_id: int) -> tuple[int, str]:
+    if not typed:
+        return _next(work)
+    text = dossier_number(typed)
+    number, symbol = int(text[:6]), text[7:]
+    held = stored.holder(work, number, symbol)
+    if held is not None and held[0] != person_id:
+        raise TakenNumberProblem(text, held[1], field="dossier_no")
+    inside = any(
+        block.symbol == symbol and block.first <= number <= block.last
+        for block in stored.blocks(work)
+    )
+    if not inside:
+        raise OutsideBlockProblem(text, field="dossier_no")
+    return number, symbol
+
+
+def _unit_of(reading: Reading, person_id: int, day: str) -> int | None:
+    row = reading.one(
+        "SELECT unit_id FROM standing WHERE person_id = ?1 AND since <= ?2 AND ?2 < until",
+        (person_id, day),
+    )
+    return row[0] if row else None
+
+
+def ledger(desk: Desk) -> list[NumberEntry]:
+    """Return every number given, ascending."""
+    with desk.read() as reading:
+        return stored.ledger(reading)
+
+
+def waiting(desk: Desk) -> list[PersonLine]:
+    """Return members of this đảng bộ without a number; temporary ones get none."""
+    query = PeopleQuery(missing_fields=("dossier_no",))
+    temporary = Activity.TEMPORARY_HERE
+    return [line for line in people.lines(desk, query) if line.activity != temporary]
+
+
+def cell_numbers(desk: Desk, unit_id: int) -> list[tuple[int, PersonLine]]:
+    """Return (số SĐV, member): the running number in the list of a chi bộ."""
+    lines = people.lines(desk, PeopleQuery(unit_id=unit_id))
+    return list(enumerate(lines, start=1))
