@@ -19,7 +19,7 @@ def test_texts_are_nfc_and_whole_sentences() -> None:
     for found in guides().values():
         for text in (found.how, found.sample, found.source):
             assert text == unicodedata.normalize("NFC", text)
-        assert found.how.endswith(".")
+        assert found.how.endswith((".", "…"))
 
 
 def test_an_unknown_item_has_nothing_to_say() -> None:
