@@ -3,7 +3,6 @@
 from tcxd_desktop.domain import errors
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import Problem
-from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.wording.formats import DOTS, show_date
 from tcxd_desktop.wording.people import PERMISSION
 
@@ -188,7 +187,8 @@ def _shown(problem: Problem) -> list[str]:
     if isinstance(problem, errors.ParserFailedProblem) and texts:
         texts[0] = _FAILURES.get(texts[0], _FAILURES["crash"])
     if isinstance(problem, errors.NotAllowedProblem) and texts:
-        texts[0] = PERMISSION[Permission(texts[0])]
+        known = {permission.value: label for permission, label in PERMISSION.items()}
+        texts[0] = known.get(texts[0], texts[0])
     return texts
 
 
