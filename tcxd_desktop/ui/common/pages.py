@@ -1,0 +1,71 @@
+"""What a page of the main window is, and how the window is told of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page of the main window. It asks for other pages by signals, never by importing them."""
+
+    person_wanted = Signal(int)
+    """Show this person's dossier."""
+    unit_wanted = Signal(int)
+    """Show this organisation."""
+    status_wanted = Signal(str)
+    """A short calm word for the foot of the window, such as ``Đã lưu 09:14``."""
+
+    title: str = ""
+    """Name in the navigation and of the page."""
+    icon: str = ""
+    """File name of its icon, such as ``users``."""
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+    def search(self, text: str) -> None:
+        """Show what the search box of the window asks for; a page may ignore it."""
+
+    def open_person(self, person_id: int) -> None:
+        """Open a dossier, on the page that can."""
+
+    def open_unit(self, unit_id: int) -> None:
+        """Open an organisation, on the page that can."""
+
+    def unsaved(self) -> bool:
+        """Tell whether closing now would lose work."""
+        return False
+
+    def save(self) -> bool:
+        """Save what is unsaved; false when it could not be, with the reason shown."""
+        return True
+
+    def discard(self) -> None:
+        """Throw unsaved work away, at the user's word."""
+
+    def actions_offered(self) -> Sequence["Offer"]:
+        """Return what the search box may offer to do here, e.g. *Thêm đảng viên*."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action the search box can find."""
+
+    title: str
+    run: Callable[[], None]
+    icon: str = "chevron-right"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A line of the navigation; its page is built when it is first shown."""
+
+    key: str
+    """``people``, ``units``, ``supplements``, ``numbers``."""
+    title: str
+    icon: str
+    group: str
+    build: Callable[[], Page]
