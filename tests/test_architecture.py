@@ -3,6 +3,7 @@
 import ast
 import functools
 import importlib
+import json
 import re
 import subprocess
 import sys
@@ -85,6 +86,21 @@ def test_every_member_of_a_closed_vocabulary_has_its_label(
 ) -> None:
     assert set(labels) == set(kind)
     assert all(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("code_list", "labels"),
+    [
+        ("grade", people.GRADE),
+        ("activity", people.ACTIVITY),
+        ("leaving", people.LEAVING),
+        ("event_kind", people.EVENT),
+    ],
+)
+def test_labels_are_those_of_the_code_lists(code_list: str, labels: dict[StrEnum, str]) -> None:
+    path = ROOT / "resources" / "codes" / f"{code_list}.json"
+    shipped = json.loads(path.read_text(encoding="utf-8"))["values"]
+    assert {value["key"]: value["name"] for value in shipped} == dict(labels)
 
 
 def test_all_text_is_in_nfc() -> None:

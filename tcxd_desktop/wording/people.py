@@ -22,35 +22,35 @@ ACTIVITY: dict[Activity, str] = {
 
 LEAVING: dict[Leaving, str] = {
     Leaving.NONE: "Đang trong danh sách",
-    Leaving.TRANSFERRED: "Đã chuyển đi",
+    Leaving.TRANSFERRED: "Chuyển đi",
     Leaving.DIED: "Từ trần",
-    Leaving.STRUCK_OFF: "Bị xóa tên",
-    Leaving.EXPELLED: "Bị khai trừ",
+    Leaving.STRUCK_OFF: "Xóa tên",
+    Leaving.EXPELLED: "Khai trừ",
     Leaving.WITHDREW: "Xin ra khỏi Đảng",
     Leaving.CANCELLED: "Hủy quyết định kết nạp",
 }
 
 EVENT: dict[EventKind, str] = {
-    EventKind.LISTED: "Có tên trong danh sách bàn giao",
+    EventKind.LISTED: "Đã có tên trong danh sách",
     EventKind.ADMITTED: "Kết nạp",
     EventKind.READMITTED: "Kết nạp lại",
     EventKind.RESTORED: "Khôi phục đảng tịch",
     EventKind.ARRIVED: "Chuyển đến",
-    EventKind.MOVED: "Chuyển chi bộ trong đảng bộ",
+    EventKind.MOVED: "Chuyển trong đảng bộ",
     EventKind.LEFT: "Chuyển đi",
     EventKind.DIED: "Từ trần",
-    EventKind.STRUCK_OFF: "Bị xóa tên",
-    EventKind.EXPELLED: "Bị khai trừ",
+    EventKind.STRUCK_OFF: "Xóa tên",
+    EventKind.EXPELLED: "Khai trừ",
     EventKind.WITHDREW: "Xin ra khỏi Đảng",
     EventKind.CANCELLED: "Hủy quyết định kết nạp",
     EventKind.TEMPORARY_OUT: "Đi sinh hoạt tạm thời nơi khác",
-    EventKind.TEMPORARY_BACK: "Về sau sinh hoạt tạm thời",
+    EventKind.TEMPORARY_BACK: "Hết sinh hoạt tạm thời, trở về",
     EventKind.TEMPORARY_IN: "Đến sinh hoạt tạm thời",
-    EventKind.TEMPORARY_END: "Hết sinh hoạt tạm thời tại đây",
-    EventKind.SUSPENDED: "Bị đình chỉ sinh hoạt",
-    EventKind.RESUMED: "Trở lại sinh hoạt",
-    EventKind.ABROAD_OUT: "Ra nước ngoài",
-    EventKind.ABROAD_BACK: "Từ nước ngoài về",
+    EventKind.TEMPORARY_END: "Kết thúc sinh hoạt tạm thời tại đây",
+    EventKind.SUSPENDED: "Đình chỉ sinh hoạt đảng",
+    EventKind.RESUMED: "Trở lại sinh hoạt đảng",
+    EventKind.ABROAD_OUT: "Đi nước ngoài",
+    EventKind.ABROAD_BACK: "Về nước",
 }
 
 PERMISSION: dict[Permission, str] = {

@@ -152,6 +152,14 @@ SENTENCES: dict[type[Problem], str] = {
         "Chương trình đã dừng đọc tệp này vì {0}. Chưa có gì được ghi. "
         "Hãy mở tệp bằng phần mềm tạo ra nó, lưu lại thành tệp mới rồi thử lại."
     ),
+    errors.ImportHasErrorsProblem: (
+        "Tệp còn {0} dòng lỗi nên chưa nhập dòng nào. "
+        "Hãy sửa các dòng lỗi trong tệp, lưu lại rồi chọn lại tệp."
+    ),
+    errors.UnknownUnitsProblem: (
+        "Trong tệp có chi bộ chưa có trong cây tổ chức: {0}. "
+        "Hãy chọn chi bộ tương ứng hoặc chọn tạo mới trong bảng xem trước."
+    ),
 }
 
 _FAILURES: dict[str, str] = {
@@ -168,6 +176,10 @@ _NUMBERS: dict[str, str] = {
     "old_citizen_id": "số giấy tờ cũ (9 số chứng minh nhân dân, hoặc 12 chữ số)",
     "economy_year": "năm (4 chữ số)",
     "year": "năm (4 chữ số)",
+    "symbol": "ký hiệu tỉnh (2 hoặc 3 chữ cái in hoa, như HN)",
+    "block": "cụm số (từ 000001 đến 999999, số đầu không lớn hơn số cuối)",
+    "symbol": "ký hiệu tỉnh (2 hoặc 3 chữ cái, như HN)",
+    "block": "cụm số (từ 1 đến 999999, số đầu không lớn hơn số cuối)",
     "code": "mã tổ chức (như 37.001.002.003.004)",
 }
 

@@ -1,0 +1,33 @@
+"""What many tests stand on: an office on disk, made once and copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tcxd_desktop.office import opening
+from tcxd_desktop.office.desk import Desk
+from tests import make
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a closed office; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("office") / "template"
+    opening.close_office(make.office(folder))
+    return folder
+
+
+@pytest.fixture
+def office_folder(office_template: Path, tmp_path: Path) -> Path:
+    """Return the folder of a closed office that is this test's own; ``make.PASSWORD`` opens it."""
+    return Path(shutil.copytree(office_template, tmp_path / "office"))
+
+
+@pytest.fixture
+def desk(office_folder: Path) -> Iterator[Desk]:
+    """Return an open office with a small tree and nobody in it yet."""
+    opened = opening.open_office(office_folder, make.PASSWORD, clock=make.clock)
+    yield opened
+    opening.close_office(opened)
