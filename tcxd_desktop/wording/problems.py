@@ -178,8 +178,6 @@ _NUMBERS: dict[str, str] = {
     "year": "năm (4 chữ số)",
     "symbol": "ký hiệu tỉnh (2 hoặc 3 chữ cái in hoa, như HN)",
     "block": "cụm số (từ 000001 đến 999999, số đầu không lớn hơn số cuối)",
-    "symbol": "ký hiệu tỉnh (2 hoặc 3 chữ cái, như HN)",
-    "block": "cụm số (từ 1 đến 999999, số đầu không lớn hơn số cuối)",
     "code": "mã tổ chức (như 37.001.002.003.004)",
 }
 
