@@ -50,11 +50,16 @@ class CodeList:
         wanted = fold(typed)
         ranked: list[tuple[int, int, Code]] = []
         for position, code in enumerate(self.codes):
-            names = [fold(code.name), *map(fold, code.aliases)]
-            rank = min((_rank(name, wanted) for name in names), default=9)
-            if rank < 9:
+            # A name goes before an alias that fits as well.
+            own = 2 * _rank(fold(code.name), wanted)
+            others = (2 * _rank(fold(alias), wanted) + 1 for alias in code.aliases)
+            rank = min(own, *others) if code.aliases else own
+            if rank < 2 * _NO_MATCH:
                 ranked.append((rank, position, code))
         return [code for _, _, code in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+_NO_MATCH = 9
 
 
 def _rank(name: str, wanted: str) -> int:
@@ -64,7 +69,8 @@ def _rank(name: str, wanted: str) -> int:
         return 1
     if f" {wanted}" in f" {name}":
         return 2
-    return 3 if wanted.replace(" ", "") in name.replace(" ", "").replace("'", "") else 9
+    bare = name.replace(" ", "").replace("'", "")
+    return 3 if wanted.replace(" ", "") in bare else _NO_MATCH
 
 
 CodeLists = Mapping[str, CodeList]

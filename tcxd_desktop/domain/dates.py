@@ -14,8 +14,11 @@ from tcxd_desktop.domain.text import clean_line, fold
 
 _SEPARATED = re.compile(r"^(?:(?:(\d{1,2})[/.\-\s])?(\d{1,2})[/.\-\s])?(\d{4}|\d{2})$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
-_ABOUT = re.compile(r"^(?:khoang|~|kh\.?)\s*(?:nam\s+)?")
-_WORDS = re.compile(r"^(?:ngay\s+)?(?:(\d{1,2})\s+)?thang\s+(\d{1,2})[\s,]+(?:nam\s+)?(\d{4})$")
+_ABOUT = re.compile(r"^(?:khoang|~|kh\.?)\s*")
+_LEAD = re.compile(r"^(?:ngay|nam)\s+(?=\d)")
+_WORDS = re.compile(r"^(?:(\d{1,2})\s+)?thang\s+(\d{1,2})(?:\s*[/.\-,]\s*|\s+)(?:nam\s+)?(\d{4})$")
+_LOOSE = re.compile(r"\s*([/.\-])\s*")
+_MONTH_YEAR = re.compile(r"^(\d{2})((?:19|20)\d{2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class PartialDate:
     """Ngày tháng ghi theo hồ sơ: ``month`` and ``day`` are ``None`` when the paper omits them.
 
     ``about`` is *khoảng*. Text form (storage, ``str``): ``1962``, ``1962~``, ``1962-03``,
-    ``1962-03-05``; it sorts by its earliest day.
+    ``1962-03-05``; it sorts in order of time, a *khoảng* after the exact dates of its year.
     """
 
     year: int
@@ -33,10 +36,10 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         """Refuse what no calendar has, such as 31/02."""
-        if not 1850 <= self.year <= 2200 or (self.day is not None and self.month is None):
-            raise BadDateProblem(f"{self.day}/{self.month}/{self.year}")
+        whole = 1850 <= self.year <= 2200 and (self.day is None or self.month is not None)
+        month = 1 if self.month is None else self.month
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(self.year if whole else 0, month, 1 if self.day is None else self.day)
         except ValueError as error:
             raise BadDateProblem(_joined(self.day, self.month, self.year)) from error
 
@@ -88,51 +91,69 @@ def _joined(day: int | None, month: int | None, year: int) -> str:
 def parse_date(typed: str, *, today: date, field: str = "") -> PartialDate | None:
     """Read a date as clerks type it; nothing typed gives ``None``.
 
-    Takes ``5/3/62``, ``05031962``, ``050362``, ``3/1962``, ``1962``, ``khoảng 1962``,
-    ``tháng 3 năm 1962``, ISO. Two-digit years mean the latest past year.
+    Takes ``5/3/62``, ``05031962``, ``050362``, ``031962``, ``3/1962``, ``00/03/1962``, ``1962``,
+    ``năm 1962``, ``khoảng 1962``, ``tháng 3 năm 1962``, ISO. Two-digit years mean the latest past
+    year; a day or month of zeros is one the paper does not tell.
 
     Raises:
         BadDateProblem: not a date, or a day no calendar has.
         FutureDateProblem: after ``today``.
     """
+    return _parsed(typed, limit=today, turn=today.year, field=field)
+
+
+def parse_future_date(typed: str, *, today: date, field: str = "") -> PartialDate | None:
+    """Read a date that may lie ahead (a term, an end): up to 50 years from ``today``.
+
+    Two-digit years reach ten years ahead, so that the end of an old job stays in the past.
+    """
+    return _parsed(typed, limit=add_months(today, 600), turn=today.year + 10, field=field)
+
+
+def _parsed(typed: str, *, limit: date, turn: int, field: str) -> PartialDate | None:
     text = clean_line(typed)
     if not text:
         return None
-    folded = fold(text)
+    folded = _LOOSE.sub(r"\1", fold(text))
     about = _ABOUT.match(folded)
     if about:
         folded = folded[about.end() :]
     try:
-        parts = _numbers(folded, today)
+        parts = _numbers(_LEAD.sub("", folded), turn)
         found = PartialDate(*parts, about=bool(about)) if parts else None
     except BadDateProblem as problem:
         raise BadDateProblem(text, field=field) from problem
     if found is None:
         raise BadDateProblem(text, field=field)
-    if found.earliest > today:
+    if found.earliest > limit:
         raise FutureDateProblem(found, field=field)
     return found
 
 
-def _numbers(text: str, today: date) -> tuple[int, int | None, int | None] | None:
-    if text.isdigit() and len(text) in {6, 8}:
-        text = f"{text[:2]}/{text[2:4]}/{text[4:]}"
+def _numbers(text: str, turn: int) -> tuple[int, int | None, int | None] | None:
     iso = _ISO.match(text)
     if iso:
-        return int(iso[1]), int(iso[2]), int(iso[3]) if iso[3] else None
-    match = _WORDS.match(text) or _SEPARATED.match(text)
+        return _unpadded(int(iso[1]), iso[2], iso[3])
+    match = _WORDS.match(text) or _SEPARATED.match(_spaced(text))
     if match is None or (len(text) == 2 and match[2] is None):
         return None
     day, month, year = match.groups()
     full = int(year)
     if len(year) == 2:
-        full += 2000 if 2000 + full <= today.year else 1900
-    return full, int(month) if month else None, int(day) if day else None
+        full += 2000 if 2000 + full <= turn else 1900
+    return _unpadded(full, month, day)
 
 
-def parse_future_date(typed: str, *, today: date, field: str = "") -> PartialDate | None:
-    """Read a date that may lie ahead (a term, an end): up to 50 years from ``today``."""
-    return parse_date(typed, today=add_months(today, 600), field=field)
+def _spaced(text: str) -> str:
+    if not text.isdigit() or len(text) not in {6, 8}:
+        return text
+    bare = _MONTH_YEAR.match(text)
+    return f"{bare[1]}/{bare[2]}" if bare else f"{text[:2]}/{text[2:4]}/{text[4:]}"
+
+
+def _unpadded(year: int, month: str | None, day: str | None) -> tuple[int, int | None, int | None]:
+    """Return the parts, zeros as unknown; a day whose month is unknown stays and is refused."""
+    return year, int(month or 0) or None, int(day or 0) or None
 
 
 def add_months(day: date, months: int) -> date:

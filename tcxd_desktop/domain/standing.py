@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tcxd_desktop.domain.dates import PartialDate
+from tcxd_desktop.domain.dates import PartialDate, add_months
 from tcxd_desktop.domain.facts import Kind, fact
 
 ALWAYS = ""
@@ -106,7 +106,6 @@ class Spell:
 @dataclass(frozen=True, slots=True)
 class _State:
     unit_id: int | None = None
-    listed: bool = False
     activity: Activity = Activity.ACTIVE
     leaving: Leaving = Leaving.NONE
 
@@ -135,16 +134,17 @@ def _apply(state: _State, event: Event) -> _State:
     kind = EventKind(event.kind)
     unit = event.unit_id if event.unit_id is not None else state.unit_id
     if kind in _ENTERS:
-        return _State(unit, listed=True)
+        return _State(unit)
     if kind is EventKind.TEMPORARY_IN:
-        return _State(unit, listed=True, activity=Activity.TEMPORARY_HERE)
+        return _State(unit, activity=Activity.TEMPORARY_HERE)
     if kind is EventKind.TEMPORARY_END:
         return replace(state, leaving=Leaving.TRANSFERRED, activity=Activity.TEMPORARY_HERE)
     if kind is EventKind.MOVED:
-        return replace(state, unit_id=unit, listed=True)
+        return replace(state, unit_id=unit)
+    home = unit if state.unit_id is None else state.unit_id
     if kind in _LEAVES:
-        return replace(state, leaving=_LEAVES[kind])
-    return replace(state, activity=_ACTIVITY[kind])
+        return replace(state, unit_id=home, leaving=_LEAVES[kind])
+    return replace(state, unit_id=home, activity=_ACTIVITY[kind])
 
 
 def _key(day: PartialDate | None) -> str:
@@ -158,15 +158,19 @@ def spells(
     admitted_date: PartialDate | None,
     exemptions: Iterable[tuple[PartialDate | None, PartialDate | None]] = (),
 ) -> tuple[Spell, ...]:
-    """Return the spells of a member in order, from dated facts.
+    """Return the spells of a member in order, from dated facts: the list holds the person from
+    the first event on, whatever its kind.
+
+    An event whose kind is not chosen yet, as in a row just added, says nothing.
 
     Args:
         events: in any order; the order entered decides among events of one day.
         official_date: *ngày chính thức*; official from that day on.
-        admitted_date: *ngày vào Đảng*; with no official date the member is on probation.
+        admitted_date: *ngày vào Đảng*; with no official date the member is on probation for 12
+            months, then the grade is not known: a list taken over may lack the official date.
         exemptions: (since, until) of each *miễn sinh hoạt*; ``until`` is its last day.
     """
-    timeline = sorted(events, key=lambda event: _key(event.on))
+    timeline = sorted((e for e in events if e.kind), key=lambda event: _key(event.on))
     exempt = [(_key(since), until) for since, until in exemptions]
     states: dict[str, _State] = {}
     state = _State()
@@ -176,6 +180,8 @@ def spells(
     cuts = set(states) | {start for start, _ in exempt} | {_after(end) for _, end in exempt if end}
     if official_date is not None:
         cuts.add(_key(official_date))
+    elif admitted_date is not None:
+        cuts.add(_probation_end(admitted_date))
     return tuple(_merge(_walk(sorted(cuts), states, exempt, official_date, admitted_date)))
 
 
@@ -191,10 +197,10 @@ def _walk(
     official_date: PartialDate | None,
     admitted_date: PartialDate | None,
 ) -> Iterator[Spell]:
-    state = _State()
+    state: _State | None = None
     for index, cut in enumerate(cuts):
         state = states.get(cut, state)
-        if not state.listed:
+        if state is None:
             continue
         until = cuts[index + 1] if index + 1 < len(cuts) else FOREVER
         activity = state.activity
@@ -209,7 +215,14 @@ def _walk(
 def _grade(cut: str, official: PartialDate | None, admitted: PartialDate | None) -> Grade:
     if official is not None:
         return Grade.OFFICIAL if _key(official) <= cut or cut == ALWAYS else Grade.PROBATIONARY
-    return Grade.UNKNOWN if admitted is None else Grade.PROBATIONARY
+    if admitted is None or cut >= _probation_end(admitted):
+        return Grade.UNKNOWN
+    return Grade.PROBATIONARY
+
+
+def _probation_end(admitted: PartialDate) -> str:
+    """Return the day the 12 months of probation are over, at the latest (294-QĐ/TW, 4.2.2)."""
+    return add_months(admitted.latest, 12).isoformat()
 
 
 def _merge(found: Iterable[Spell]) -> Iterator[Spell]:

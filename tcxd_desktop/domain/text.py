@@ -4,12 +4,15 @@ import unicodedata
 from functools import lru_cache
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
+_BREAKS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
+_UNWANTED = dict.fromkeys([*range(32), *range(127, 160), *range(0xD800, 0xE000)])
+"""Controls, and halves of surrogate pairs, which no file can hold."""
+_HYGIENE = _UNWANTED | {ord("\n"): "\n", ord("\t"): "\t"} | _BREAKS | _ZERO_WIDTH
 
 
 def nfc(text: str) -> str:
-    """Return ``text`` in Unicode NFC without zero-width and control characters."""
-    return unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH).translate(_CONTROLS)
+    """Return ``text`` in Unicode NFC, every line break ``\\n``, without invisible characters."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_HYGIENE))
 
 
 def clean_line(text: str) -> str:
@@ -19,7 +22,7 @@ def clean_line(text: str) -> str:
 
 def clean_block(text: str) -> str:
     """Return a text of several lines, each cleaned, without empty lines at its ends."""
-    lines = [" ".join(line.split()) for line in nfc(text).replace("\r\n", "\n").split("\n")]
+    lines = [" ".join(line.split()) for line in nfc(text).split("\n")]
     return "\n".join(lines).strip("\n")
 
 
