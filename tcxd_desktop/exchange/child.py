@@ -1,0 +1,155 @@
+"""Starts the limited child process that parses a foreign file, and trusts nothing it answers.
+
+The child gets the bytes and nothing else: no environment, no key, no path of data, no open file.
+It may be killed for time or memory at any moment; whatever goes wrong in it is a Problem here.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from tcxd_desktop.domain import errors
+from tcxd_desktop.exchange.cage import confined, interpreter
+
+_ROOT = Path(__file__).resolve().parents[2]
+_BOOT = (
+    "import json,sys;"
+    "order=json.loads(sys.stdin.buffer.readline());"
+    "sys.path.extend(order['path']);"
+    "from tcxd_desktop.exchange.child_main import main;"
+    "main(order)"
+)
+_MEBIBYTE = 1024 * 1024
+_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
+"""Variables without which an interpreter may not start. They name no data of the user."""
+_PROBLEMS: dict[str, type[errors.Problem]] = {
+    kind.__name__: kind
+    for kind in (
+        errors.NotASheetProblem,
+        errors.SheetTooBigProblem,
+        errors.EmptySheetProblem,
+        errors.ProtectedSheetProblem,
+        errors.MacroSheetProblem,
+        errors.FormulaWithoutValueProblem,
+        errors.NotAPictureProblem,
+        errors.PictureTooBigProblem,
+        errors.PictureDamagedProblem,
+        errors.ParserFailedProblem,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Giới hạn của tiến trình con."""
+
+    memory: int = 512 * _MEBIBYTE
+    seconds: float = 15
+    answer: int = 128 * _MEBIBYTE
+    """Bytes of answer that are read; a longer one is refused."""
+
+
+USUAL = Limits()
+
+
+def run(task: str, data: bytes, limits: Limits = USUAL) -> object:
+    """Parse ``data`` in a child and return its answer: ``bytes``, or what JSON can hold.
+
+    Args:
+        task: a key of ``child_main.TASKS``.
+        data: the foreign file.
+        limits: what the child may use up before it is killed.
+
+    Raises:
+        Problem: the one the parser found, or ParserFailedProblem (``time``, ``memory``, ``crash``).
+    """
+    order = json.dumps({"task": task, "path": _module_path(), "limits": asdict(limits)})
+    expired = threading.Event()
+    with subprocess.Popen(  # noqa: S603 - our own interpreter with our own line of code
+        [interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _KEPT if name in os.environ},
+        cwd=Path(sys.executable).anchor or os.sep,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        assert process.stdin is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101
+
+        def expire() -> None:
+            expired.set()
+            process.kill()
+
+        clock = threading.Timer(limits.seconds, expire)
+        clock.start()
+        try:
+            # The child waits for its order, so it is confined before it reads a foreign byte.
+            with confined(process.pid, limits.memory):
+                feeder = threading.Thread(
+                    target=_feed, args=(process.stdin, order.encode() + b"\n", data)
+                )
+                feeder.start()
+                answer = _drained(process.stdout, limits.answer)
+                process.kill()
+                feeder.join()
+        finally:
+            clock.cancel()
+            process.kill()
+    if expired.is_set():
+        raise errors.ParserFailedProblem("time")
+    return _read(answer, limits)
+
+
+def _module_path() -> list[str]:
+    """Return where our package and the parsers are: the child looks nowhere else for them."""
+    return [str(_ROOT), *(entry for entry in sys.path if Path(entry).is_absolute())]
+
+
+def _feed(pipe: IO[bytes], *parts: bytes) -> None:
+    with suppress(OSError):  # the child may have refused the file before reading all of it
+        for part in parts:
+            pipe.write(part)
+    with suppress(OSError):
+        pipe.close()
+
+
+def _drained(pipe: IO[bytes], most: int) -> bytes:
+    """Return all that comes out of ``pipe``, or a little more than ``most``."""
+    parts: list[bytes] = []
+    size = 0
+    while size <= most and (part := pipe.read(_MEBIBYTE)):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+def _read(answer: bytes, limits: Limits) -> object:
+    mark, body = answer[:1], answer[1:]
+    if len(answer) > limits.answer or not mark:  # killed, or talking without end
+        raise errors.ParserFailedProblem("crash")
+    if mark == b"B":
+        return body
+    try:
+        content = json.loads(body)
+    except ValueError as error:
+        raise errors.ParserFailedProblem("crash") from error
+    if mark == b"J":
+        return content
+    raise _problem(content)
+
+
+def _problem(content: object) -> errors.Problem:
+    """Return the Problem the child names; only known names with plain values are believed."""
+    match content:
+        case {"problem": str(name), "args": list(args)} if name in _PROBLEMS and all(
+            isinstance(value, str | int) for value in args
+        ):
+            return _PROBLEMS[name](*args)
+    return errors.ParserFailedProblem("crash")
