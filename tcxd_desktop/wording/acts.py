@@ -1,0 +1,36 @@
+"""What the history calls each use case."""
+
+from collections.abc import Mapping
+
+USE_CASES: Mapping[str, str] = {
+    "office.create": "Lập văn phòng",
+    "office.name": "Đổi tên văn phòng",
+    "office.rules": "Chọn bộ quy định",
+    "people.create": "Thêm vào danh sách",
+    "people.save": "Sửa hồ sơ",
+    "people.correct": "Đính chính",
+    "people.photo": "Thay ảnh",
+    "people.void": "Hủy bản ghi",
+    "people.draft": "Giữ bản nháp",
+    "people.draft.drop": "Bỏ bản nháp",
+    "people.filter": "Lưu bộ lọc",
+    "people.filter.drop": "Bỏ bộ lọc",
+    "imports.members": "Nhập từ tệp",
+    "exports.members": "Xuất ra tệp",
+    "printing.print": "In",
+    "numbers.block": "Khai cụm số lý lịch",
+    "numbers.assign": "Cấp số lý lịch",
+    "supplements.hand_in": "Nhận phiếu bổ sung",
+    "supplements.confirm": "Xác nhận phiếu bổ sung",
+    "supplements.reopen": "Mở lại phiếu bổ sung",
+    "units.add": "Thêm tổ chức",
+    "units.rename": "Đổi tên tổ chức",
+    "units.move": "Chuyển tổ chức",
+    "units.retype": "Đổi loại tổ chức",
+    "units.close": "Giải thể tổ chức",
+}
+
+
+def act_name(use_case: str) -> str:
+    """Return what was done in a few words; an unknown use case stands bare."""
+    return USE_CASES.get(use_case, use_case)
