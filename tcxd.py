@@ -236,10 +236,11 @@ def _cause(text: str) -> str:
 
 
 def _tail(text: str, lines: int = 6) -> str:
-    """Return the lines of an output that tell most: its errors, else its end."""
+    """Return the lines of an output that tell most: from its first error on, else its end."""
     kept = [line.rstrip() for line in text.splitlines() if line.strip()]
-    errors = [line for line in kept if line.lstrip().upper().startswith(("ERROR", "E:"))]
-    return "\n".join(f"  {line}" for line in (errors or kept)[-lines:])
+    wrong = [at for at, line in enumerate(kept) if line.lstrip().startswith(("ERROR", "E:"))]
+    start = wrong[0] if wrong else max(len(kept) - lines, 0)
+    return "\n".join(f"  {line}" for line in kept[start : start + lines])
 
 
 def _quiet(command: list[str], **more: str) -> subprocess.CompletedProcess[str]:
