@@ -182,3 +182,11 @@ class PictureDamagedProblem(Problem):
 
 class ParserFailedProblem(Problem):
     """Tiến trình đọc tệp đã dừng. args: ``time``, ``memory`` or ``crash``."""
+
+
+class ImportHasErrorsProblem(Problem):
+    """Tệp nhập còn dòng lỗi. args: how many."""
+
+
+class UnknownUnitsProblem(Problem):
+    """Tệp nhập có chi bộ chưa có trong cây tổ chức. args: names."""

@@ -93,6 +93,23 @@ def _read(reading: Reading, person_id: int) -> Dossier:
     return found
 
 
+def by_number(desk: Desk, wanted: str) -> int:
+    """Return the person whose id, citizen id, card or số lý lịch is ``wanted``.
+
+    Raises:
+        NotFoundProblem: nobody.
+    """
+    text = clean_line(wanted)
+    with desk.read() as reading:
+        for column in ("citizen_id", "card_no", "dossier_no", "old_card_no"):
+            found = stored.id_of(reading, column, text.upper())
+            if found is not None:
+                return found
+        if text.isdigit() and stored.read(reading, int(text)) is not None:
+            return int(text)
+    raise NotFoundProblem(wanted)
+
+
 def cleaned(dossier: Dossier) -> Dossier:
     """Return the dossier with every text tidied and every number of identity checked.
 
@@ -138,7 +155,7 @@ def save(
         if locked:
             raise LockedFactProblem(locked[0], field=locked[0])
         _check_unique(work, new)
-        work.note(*values.changes(old, new, desk.codes))
+        work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
         store(desk, work, old, new)
         stored_office.drop_draft(work, new.id)
     return replace(new, version=old.version + 1)
@@ -200,7 +217,7 @@ def correct(
     with desk.write(Permission.CORRECT, "people.correct", note) as work:
         old = _read(work, person_id)
         new = cleaned(replace(old, **{field: value}))  # type: ignore[arg-type] # field of FACTS
-        work.note(*values.changes(old, new, desk.codes))
+        work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
         store(desk, work, old, new)
     return replace(new, version=old.version + 1)
 
@@ -228,7 +245,11 @@ def create(desk: Desk, new: NewPerson) -> Dossier:
     with desk.write(Permission.EDIT, "people.create") as work:
         _check_unique(work, draft)
         [person_id] = stored.insert(work, [(draft, completeness.percent(draft, desk.today()))])
-        work.note(*values.changes(Dossier(), replace(draft, id=person_id), desk.codes))
+        work.note(
+            *values.changes(
+                Dossier(), replace(draft, id=person_id), desk.codes, stored_units.names(work)
+            )
+        )
     return replace(draft, id=person_id, version=1)
 
 

@@ -14,7 +14,7 @@ from tcxd_desktop.domain.errors import (
     UnitNotEmptyProblem,
 )
 from tcxd_desktop.domain.history import Act, Change, Permission
-from tcxd_desktop.domain.text import clean_line
+from tcxd_desktop.domain.text import clean_line, fold
 from tcxd_desktop.domain.units import (
     Decision,
     Unit,
@@ -174,7 +174,7 @@ def _checked(unit: Unit) -> Unit:
     if not made.name:
         raise RequiredProblem("name", field="name")
     if not valid_code(made.code):
-        raise BadNumberProblem(unit.code, "unit_code", field="code")
+        raise BadNumberProblem(unit.code, "code", field="code")
     return made
 
 
@@ -190,3 +190,17 @@ def _change(work: Work, unit: Unit, on: date, decision: Decision) -> None:
         before, after = getattr(old, field), getattr(made, field)
         if before != after:
             work.note(Change("unit", unit.id, field, str(before or ""), str(after or "")))
+
+
+def by_code(desk: Desk, wanted: str) -> int:
+    """Return the unit whose code, id or name (without tone marks) is ``wanted``.
+
+    Raises:
+        NotFoundProblem: none, today.
+    """
+    folded = fold(wanted)
+    code = dotted_code(wanted)
+    for unit in units(desk).values():
+        if (unit.code and unit.code == code) or wanted == str(unit.id) or fold(unit.name) == folded:
+            return unit.id
+    raise NotFoundProblem(wanted)

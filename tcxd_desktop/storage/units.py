@@ -59,6 +59,12 @@ def name_of(reading: Reading, unit_id: int | None) -> str:
     return str(row[0]) if row else ""
 
 
+def names(reading: Reading) -> dict[int, str]:
+    """Return the latest name of every unit."""
+    rows = reading.all("SELECT unit_id, name FROM unit_step ORDER BY since")
+    return {int(unit): str(name) for unit, name in rows}
+
+
 def head_counts(reading: Reading, day: str) -> dict[int, int]:
     """Return *đảng số* by unit as at ISO ``day``: in the list and not temporary here."""
     rows = reading.all(

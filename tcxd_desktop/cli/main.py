@@ -1,0 +1,142 @@
+"""Reads the command line and runs one command."""
+
+import argparse
+import importlib
+import json
+import os
+import secrets
+import sys
+from datetime import date
+from getpass import getpass
+from pathlib import Path
+
+from tcxd_desktop import __version__
+from tcxd_desktop.domain.dates import parse_date
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.wording.problems import sentence
+
+PROBLEM = 3
+"""Exit code when something the user can mend stood in the way."""
+
+_MODULES = {
+    "demo": "tcxd_desktop.cli.demo",
+    "import-members": "tcxd_desktop.cli.members",
+    "export-members": "tcxd_desktop.cli.members",
+    "find": "tcxd_desktop.cli.members",
+    "print": "tcxd_desktop.cli.paper",
+    "verify": "tcxd_desktop.cli.demo",
+    "shots": "tcxd_desktop.cli.shots",
+    "selftest": "tcxd_desktop.cli.selftest",
+    "bench": "tcxd_desktop.bench.main",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; its help speaks Vietnamese."""
+    top = argparse.ArgumentParser(
+        prog="tcxd",
+        description="Sổ công tác Đảng: không có lệnh thì mở cửa sổ chương trình.",
+        epilog="Mật khẩu lấy từ biến môi trường TCXD_PASSWORD, không có thì hỏi.",
+    )
+    top.add_argument("--version", action="version", version=f"tcxd {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument("--json", action="store_true", help="in kết quả dạng JSON cho máy đọc")
+        return made
+
+    demo = command("demo", "tạo văn phòng mẫu (người hư cấu) trong thư mục trống")
+    demo.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    demo.add_argument("--members", type=_count, default=400, help="số đảng viên (400)")
+    demo.add_argument("--cells", type=_count, default=23, help="số chi bộ (23)")
+    demo.add_argument("--seed", type=int, default=2026, help="hạt giống (2026)")
+
+    taken = command("import-members", "nhập danh sách đảng viên 8 cột từ tệp xlsx")
+    _office(taken)
+    taken.add_argument("file", type=Path, metavar="TỆP")
+    taken.add_argument("--preview", action="store_true", help="chỉ xem trước, không ghi")
+
+    given = command("export-members", "xuất danh sách đảng viên ra tệp xlsx")
+    _office(given)
+    given.add_argument("file", type=Path, metavar="TỆP.xlsx")
+    given.add_argument("--as-at", type=_day, default=None, help="tính đến ngày (dd/mm/yyyy)")
+
+    find = command("find", "tìm đảng viên, không cần dấu")
+    _office(find)
+    find.add_argument("text", metavar="CHỮ_CẦN_TÌM")
+
+    paper = command("print", "in giấy tờ ra tệp PDF")
+    _office(paper)
+    paper.add_argument("form", metavar="MẪU", help="2-HSĐV, 1-HSĐV, 3-HSĐV, 7-HSĐV, DS, MLTL")
+    whom = paper.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--member", metavar="MÃ", help="mã, số thẻ, số lý lịch hoặc số căn cước")
+    whom.add_argument("--unit", metavar="MÃ", help="mã hoặc tên tổ chức, gồm cả cấp dưới")
+    whom.add_argument("--all", action="store_true", help="cả đảng bộ")
+    paper.add_argument("--out", type=Path, required=True, metavar="TỆP.pdf")
+    paper.add_argument("--year", type=int, default=0, help="năm của phiếu bổ sung")
+
+    _office(command("verify", "kiểm tra tệp dữ liệu"))
+    shots = command("shots", "chụp mọi màn hình thành tệp PNG")
+    _office(shots)
+    shots.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    selftest = command("selftest", "chạy thử toàn bộ việc chính trên văn phòng mẫu")
+    selftest.add_argument("folder", type=Path, nargs="?", default=None, metavar="THƯ_MỤC")
+    bench = command("bench", "đo tốc độ trên máy này")
+    bench.add_argument("--quick", action="store_true", help="cỡ nhỏ, chỉ để thử")
+    return top
+
+
+def _office(command: argparse.ArgumentParser) -> None:
+    command.add_argument("office", type=Path, metavar="VĂN_PHÒNG", help="thư mục dữ liệu")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 100_000:
+        raise argparse.ArgumentTypeError("từ 1 đến 100.000")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        found = parse_date(text, today=date.max)
+    except Problem as problem:
+        raise argparse.ArgumentTypeError(sentence(problem)) from problem
+    if found is None or found.exact is None:
+        raise argparse.ArgumentTypeError(f"“{text}” chưa đủ ngày, tháng, năm")
+    return found.exact
+
+
+def password() -> str:
+    """Return the password from ``TCXD_PASSWORD``, else ask for it."""
+    given = os.environ.get("TCXD_PASSWORD")
+    return given if given is not None else getpass("Mật khẩu: ")
+
+
+def demo_password() -> tuple[str, bool]:
+    """Return the password of a demo office and whether it was made up just now."""
+    given = os.environ.get("TCXD_PASSWORD")
+    return (given, False) if given else (secrets.token_urlsafe(9), True)
+
+
+def tell(options: argparse.Namespace, result: dict[str, object], *lines: str) -> None:
+    """Print the result: JSON for machines, or sentences."""
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False, default=str))
+    else:
+        print("\n".join(lines))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console in another code page must show a question mark, not end the program.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    options = parser().parse_args(arguments)
+    try:
+        # Loaded by name: most commands need no Qt, and `find` no PDF.
+        return int(importlib.import_module(_MODULES[options.command]).run(options))
+    except Problem as problem:
+        print(sentence(problem), file=sys.stderr)
+        return PROBLEM

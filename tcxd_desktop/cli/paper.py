@@ -1,0 +1,37 @@
+"""``print``: a paper as a PDF file."""
+
+import argparse
+
+from tcxd_desktop.cli.main import password, tell
+from tcxd_desktop.domain.errors import NotFoundProblem
+from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.domain.people import PeopleQuery
+from tcxd_desktop.domain.text import fold
+from tcxd_desktop.office import opening, people, printing, units
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.files import write_file
+
+
+def run(options: argparse.Namespace) -> int:
+    """Render the paper and write the file."""
+    desk = opening.open_office(options.office, password())
+    try:
+        job = _job(desk, options)
+        write_file(options.out, printing.render(desk, job))
+        printing.note_printed(desk, job, copies=1, purpose=options.out.name)
+        tell(options, {"file": options.out, "form": job.form}, f"Đã ghi {options.out}.")
+    finally:
+        opening.close_office(desk)
+    return 0
+
+
+def _job(desk: Desk, options: argparse.Namespace) -> PrintJob:
+    wanted = fold(options.form)
+    form = next((f.code for f in printing.forms(desk) if fold(f.code) == wanted), None)
+    if form is None:
+        raise NotFoundProblem(options.form)
+    if options.member:
+        person = people.by_number(desk, options.member)
+        return PrintJob(form=form, person_ids=(person,), year=options.year)
+    unit = units.by_code(desk, options.unit) if options.unit else None
+    return PrintJob(form=form, query=PeopleQuery(unit_id=unit), year=options.year)

@@ -1,0 +1,157 @@
+"""Papers as PDF: which form, for whom, and the line each print leaves."""
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tcxd_desktop import places
+from tcxd_desktop.domain.errors import NotFoundProblem
+from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.domain.people import PeopleQuery, PersonLine
+from tcxd_desktop.domain.printing import FormInfo, ListSheet, MemberPaper, RegisterBook, SheetColumn
+from tcxd_desktop.domain.progress import Progress, unwatched
+from tcxd_desktop.domain.register import register_line
+from tcxd_desktop.forms.biography import biography
+from tcxd_desktop.forms.member_form import member_form
+from tcxd_desktop.forms.member_list import member_list
+from tcxd_desktop.forms.papers_index import papers_index
+from tcxd_desktop.forms.register import register
+from tcxd_desktop.forms.supplement import supplement
+from tcxd_desktop.office import papers, people, supplements, units
+from tcxd_desktop.office.columns import COLUMNS, PRINTED, fact_keys
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage import printed as stored
+from tcxd_desktop.storage import snapshots
+from tcxd_desktop.wording.formats import show_day
+
+LIST, REGISTER, SUPPLEMENT = "DS", "7-HSĐV", "3-HSĐV"
+_PERSON_FORMS: dict[str, Callable[..., bytes]] = {
+    "2-HSĐV": member_form,
+    "1-HSĐV": biography,
+    "MLTL": papers_index,
+}
+
+
+def forms(desk: Desk, as_at: str = "") -> list[FormInfo]:
+    """Return the forms in force on a day."""
+    day = desk.day(as_at)
+    path = places.resources() / "forms" / "forms.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    names = tuple(FormInfo.__dataclass_fields__)
+    found = (
+        FormInfo(**{name: entry[name] for name in names if name in entry}) for entry in raw["forms"]
+    )
+    return [
+        form
+        for form in found
+        if form.valid_from <= day and (not form.valid_to or day <= form.valid_to)
+    ]
+
+
+def render(desk: Desk, job: PrintJob, progress: Progress = unwatched) -> bytes:
+    """Return the PDF of a job.
+
+    Raises:
+        NotFoundProblem: no such form, or nobody to print.
+    """
+    day = desk.today()
+    if job.form == LIST:
+        return member_list(list_sheet(desk, job), day=day, progress=progress)
+    if job.form == REGISTER:
+        return register(register_book(desk, job), day=day, progress=progress)
+    ids = people_of(desk, job)
+    if not ids:
+        raise NotFoundProblem(job.form)
+    if job.form == SUPPLEMENT:
+        sheets = supplements.sheets(desk, ids, job.year or day.year)
+        return supplement(sheets, day=day, progress=progress)
+    draw = _PERSON_FORMS.get(job.form)
+    if draw is None:
+        raise NotFoundProblem(job.form)
+    return draw(papers.member_papers(desk, ids), day=day, progress=progress)
+
+
+def people_of(desk: Desk, job: PrintJob) -> list[int]:
+    """Return whose papers a job asks for."""
+    if job.query is None:
+        return list(job.person_ids)
+    return [line.id for line in people.lines(desk, job.query)]
+
+
+def _query(job: PrintJob) -> PeopleQuery:
+    if job.query is not None:
+        return job.query
+    return PeopleQuery(ids=job.person_ids, leavings=())
+
+
+def list_sheet(desk: Desk, job: PrintJob) -> ListSheet:
+    """Return *Danh sách đảng viên*: any columns, any filter, as at a day."""
+    keys = tuple(key for key in job.columns if key in COLUMNS) or PRINTED
+    query = _query(job)
+    query = replace(query, columns=fact_keys(keys))
+    lines = people.lines(desk, query)
+    day = date.fromisoformat(desk.day(query.as_at))
+    head = people.letterhead(desk, query.unit_id, query.as_at)
+    where = head.cell or head.section or head.base or head.superior
+    shown = [COLUMNS[key] for key in keys]
+    rows = tuple(
+        (str(number), *(column.get(line, day) for column in shown))
+        for number, line in enumerate(lines, start=1)
+    )
+    stamp = f"{desk.clock():%H:%M %d/%m/%Y}"
+    return ListSheet(
+        title=(job.title or "Danh sách đảng viên").upper(),
+        subtitle=f"{where}, tính đến ngày {show_day(day)}" if where else f"Ngày {show_day(day)}",
+        head=head,
+        columns=(
+            SheetColumn("TT", 0.4, "center"),
+            *(SheetColumn(column.title, column.weight, column.align) for column in shown),
+        ),
+        rows=rows,
+        footer=f"{head.issuer} · {desk.actor.name} · {stamp}",
+        summary=f"Danh sách có {len(rows)} người.",
+        signers=(("NGƯỜI LẬP DANH SÁCH", ""), ("T/M CẤP ỦY", "")),
+    )
+
+
+def register_book(desk: Desk, job: PrintJob) -> RegisterBook:
+    """Return *Sổ danh sách đảng viên* of a unit, with those who have left."""
+    query = _query(job)
+    lines = people.lines(desk, replace(query, leavings=()))
+    dossiers = people.read_many(desk, [line.id for line in lines])
+    names = {unit.id: unit.name for unit in units.units(desk, query.as_at).values()}
+    head = people.letterhead(desk, query.unit_id, query.as_at)
+    return RegisterBook(
+        head=head,
+        title=job.title or "SỔ DANH SÁCH ĐẢNG VIÊN",
+        opened=show_day(desk.today()),
+        lines=tuple(
+            register_line(dossier, number, names)
+            for number, dossier in enumerate(dossiers, start=1)
+        ),
+    )
+
+
+def note_printed(desk: Desk, job: PrintJob, *, copies: int, purpose: str) -> None:
+    """Write that a paper was printed or given out, with what it said."""
+    ids = people_of(desk, job) if job.form != LIST else [line.id for line in _lines(desk, job)]
+    with desk.write(Permission.PRINT, "printing.print", purpose) as work:
+        content = _snapshot(desk, job, ids)
+        stored.add(work, job.form, len(ids), copies, purpose, content)
+
+
+def _lines(desk: Desk, job: PrintJob) -> list[PersonLine]:
+    return people.lines(desk, _query(job))
+
+
+def _snapshot(desk: Desk, job: PrintJob, ids: Sequence[int]) -> bytes:
+    if job.form == LIST:
+        sheet = list_sheet(desk, job)
+        text = json.dumps([sheet.title, sheet.subtitle, sheet.rows], ensure_ascii=False)
+    else:
+        found: list[MemberPaper] = papers.member_papers(desk, ids)
+        text = "\n".join(snapshots.dump(paper.dossier) for paper in found)
+    return zlib.compress(text.encode())
