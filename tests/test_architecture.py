@@ -29,8 +29,8 @@ NETWORK = {
 }  # fmt: skip
 CATCHES_ALL = {"ui/common/jobs.py", "exchange/child_main.py"}
 """The job runner hands an error to the screens; the child that parses foreign files tells none."""
-LOADS_BY_NAME = {"storage/store.py", "exchange/child_main.py"}
-"""The writer (and with it SQLAlchemy) comes after the first list; the child loads one parser."""
+LOADS_BY_NAME = {"storage/store.py", "exchange/child_main.py", "cli/main.py"}
+"""SQLAlchemy comes after the first list, a parser only in its child, Qt only for pictures."""
 
 
 @functools.cache

@@ -91,16 +91,3 @@ UNIT_CHANGE: dict[str, str] = {
     "chia_tach": "Chia tách",
     "chuyen_doi": "Chuyển đổi",
 }
-
-
-def standing(grade: str, activity: str, leaving: str) -> str:
-    """Return a member's standing in words, the exceptional part first: ``Miễn sinh hoạt``.
-
-    >>> standing("chinh_thuc", "dang_sh", "")
-    'Chính thức'
-    """
-    if leaving:
-        return LEAVING[Leaving(leaving)]
-    if activity and activity != Activity.ACTIVE:
-        return ACTIVITY[Activity(activity)]
-    return GRADE[Grade(grade)] if grade else ""

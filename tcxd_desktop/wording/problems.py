@@ -1,8 +1,11 @@
 """The sentence of each Problem: what is wrong, why, and how to mend it."""
 
+from collections.abc import Callable
+
 from tcxd_desktop.domain import errors
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.wording.dossier import label
 from tcxd_desktop.wording.formats import DOTS, show_date
 from tcxd_desktop.wording.people import PERMISSION
 
@@ -21,12 +24,12 @@ SENTENCES: dict[type[Problem], str] = {
     errors.NotANumberProblem: (
         "“{0}” không phải là số. Hãy gõ bằng chữ số; phần lẻ viết sau dấu phẩy, ví dụ 1.250,5."
     ),
-    errors.RequiredProblem: "Chưa có thông tin bắt buộc này. Hãy điền rồi lưu lại.",
+    errors.RequiredProblem: "Chưa có thông tin bắt buộc: {0}. Hãy điền rồi lưu lại.",
     errors.NotInListProblem: (
         "“{0}” không có trong danh mục. Hãy chọn một giá trị trong danh sách xổ xuống."
     ),
     errors.LockedFactProblem: (
-        "Thông tin này đã cố định từ khi kết nạp nên không sửa trực tiếp được. "
+        "{0} đã cố định từ khi kết nạp nên không sửa trực tiếp được. "
         "Hãy dùng Đính chính và ghi rõ căn cứ."
     ),
     errors.DecisionNeededProblem: (
@@ -48,7 +51,7 @@ SENTENCES: dict[type[Problem], str] = {
         "Cụm số từ {0} đến {1} trùng với cụm số đã khai. Hãy xem lại văn bản giao số."
     ),
     errors.NotFoundProblem: (
-        "Không tìm thấy {0}. Có thể đã bị hủy hoặc gõ chưa đúng. Hãy tìm lại bằng tên."
+        "Không tìm thấy “{0}”. Có thể đã bị hủy hoặc gõ chưa đúng. Hãy kiểm tra rồi thử lại."
     ),
     errors.ConflictProblem: (
         "Hồ sơ này đã được sửa ở nơi khác từ lúc bạn mở. Những gì bạn gõ chưa được lưu. "
@@ -65,7 +68,8 @@ SENTENCES: dict[type[Problem], str] = {
         "{0} không thể trực thuộc chính nó hoặc tổ chức cấp dưới của nó. Hãy chọn cấp trên khác."
     ),
     errors.UnitDatesProblem: (
-        "Ngày {0} sớm hơn lần thay đổi đã ghi trước đó của tổ chức này. Hãy chọn ngày muộn hơn."
+        "Tổ chức này đã có thay đổi ghi ngày {0}, nên thay đổi mới không thể có ngày sớm hơn. "
+        "Hãy xem lại ngày trên quyết định."
     ),
     errors.WrongPasswordProblem: (
         "Mật khẩu chưa đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại."
@@ -168,6 +172,11 @@ _FAILURES: dict[str, str] = {
     "crash": "tệp hỏng hoặc không đúng dạng",
 }
 
+_PERMISSIONS: dict[str, str] = {key.value: text for key, text in PERMISSION.items()}
+
+_OTHER_FIELDS: dict[str, str] = {"name": "tên"}
+"""Fields that are not boxes of the dossier."""
+
 _NUMBERS: dict[str, str] = {
     "dossier_no": "số lý lịch (6 chữ số rồi 2 hoặc 3 chữ cái, như 000001 HN)",
     "card_no": "số thẻ đảng viên (12 chữ số)",
@@ -181,6 +190,16 @@ _NUMBERS: dict[str, str] = {
     "code": "mã tổ chức (như 37.001.002.003.004)",
 }
 
+_ARGUMENTS: dict[type[Problem], tuple[int, Callable[[str], str]]] = {
+    errors.BadNumberProblem: (1, lambda kind: _NUMBERS.get(kind, "của số này")),
+    errors.RequiredProblem: (0, lambda field: _OTHER_FIELDS.get(field) or label(field)),
+    errors.LockedFactProblem: (0, label),
+    errors.ParserFailedProblem: (0, lambda why: _FAILURES.get(why, _FAILURES["crash"])),
+    errors.NotAllowedProblem: (0, lambda key: _PERMISSIONS.get(key, key)),
+    errors.UnitDatesProblem: (0, show_date),
+}
+"""Which argument of a problem is a key, and how it reads."""
+
 
 def sentence(problem: Problem) -> str:
     """Return what to tell the user about ``problem``."""
@@ -192,16 +211,14 @@ def sentence(problem: Problem) -> str:
 
 def _shown(problem: Problem) -> list[str]:
     texts = [_text(arg) for arg in problem.args]
-    if isinstance(problem, errors.BadNumberProblem) and len(texts) > 1:
-        texts[1] = _NUMBERS.get(texts[1], "của số này")
-    if isinstance(problem, errors.ParserFailedProblem) and texts:
-        texts[0] = _FAILURES.get(texts[0], _FAILURES["crash"])
-    if isinstance(problem, errors.NotAllowedProblem) and texts:
-        known = {permission.value: label for permission, label in PERMISSION.items()}
-        texts[0] = known.get(texts[0], texts[0])
+    for kind, (position, shown) in _ARGUMENTS.items():
+        if isinstance(problem, kind) and len(texts) > position:
+            texts[position] = shown(texts[position])
     return texts
 
 
 def _text(arg: object) -> str:
     text = show_date(arg) if isinstance(arg, PartialDate) else str(arg)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}{DOTS}"
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST].rstrip()}{DOTS}"
