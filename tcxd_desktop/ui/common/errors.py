@@ -66,7 +66,9 @@ class Notice(QFrame):
         """Say the sentence of a problem."""
         self.say(sentence(problem), "bad")
 
-    def say(self, text: str, tone: str = "plain", *, action: str = "") -> None:
+    def say(
+        self, text: str, tone: str = "plain", *, action: str = "", closable: bool = True
+    ) -> None:
         """Say ``text``; tones ``bad``, ``warn``, ``ok``, ``plain``."""
         theme.set_mark(self, "tone", tone)
         self._icon.setPixmap(icons.pixmap(_ICONS[tone], 16, _INKS[tone], self.devicePixelRatioF()))
@@ -74,6 +76,7 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.action.setText(action)
         self.action.setVisible(bool(action))
+        self._close.setVisible(closable)
         self.show()
 
     @Slot()

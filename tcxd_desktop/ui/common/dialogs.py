@@ -1,0 +1,355 @@
+"""Short questions in Vietnamese. Dialogs are only for short, closed questions."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tcxd_desktop.domain.dates import PartialDate
+from tcxd_desktop.domain.errors import DecisionNeededProblem, Problem, ReasonNeededProblem
+from tcxd_desktop.domain.units import Decision
+from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.fields import (
+    DateField,
+    LabeledField,
+    LineField,
+    TextField,
+    commit_open_edit,
+)
+
+SHEETS = "Bảng tính (*.xlsx *.xls *.ods *.csv)"
+PICTURES = "Ảnh (*.jpg *.jpeg *.png)"
+PDF = "Tệp PDF (*.pdf)"
+XLSX = "Bảng tính Excel (*.xlsx)"
+
+
+class Dialog(QDialog):
+    """A dialog with a body, a bar for problems and buttons that say what they do.
+
+    ``accept_ready`` runs on the main button or Ctrl+Enter and may refuse with a Problem.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 460) -> None:
+        """Make an empty dialog; fill ``body``, then ``add_buttons``."""
+        super().__init__(parent)
+        look = theme.current()
+        self.setWindowTitle(title)
+        self.setMinimumWidth(look.px(width))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(18), look.px(16), look.px(18), look.px(14))
+        column.setSpacing(look.px(10))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(look.px(10))
+        self.notice = Notice()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(look.px(8))
+        self._buttons.addStretch()
+        column.addLayout(self.body, 1)
+        column.addWidget(self.notice)
+        column.addLayout(self._buttons)
+        self.main: QPushButton | None = None
+
+    def say(self, text: str, *, quiet: bool = False) -> QLabel:
+        """Add a paragraph to the body."""
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        if quiet:
+            theme.muted(label)
+        self.body.addWidget(label)
+        return label
+
+    def add_buttons(self, main: str, *, cancel: str = "Thôi") -> QPushButton:
+        """Add the main button and the one that leaves; returns the main one."""
+        if cancel:
+            leave = QPushButton(cancel)
+            leave.setAutoDefault(False)
+            leave.clicked.connect(self.reject)
+            self._buttons.addWidget(leave)
+        self.main = theme.primary(QPushButton(main))
+        self.main.setDefault(True)
+        self.main.clicked.connect(self._on_main)
+        self._buttons.addWidget(self.main)
+        return self.main
+
+    def add_button(self, text: str, *, left: bool = False) -> QPushButton:
+        """Add a further button."""
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        self._buttons.insertWidget(0 if left else self._buttons.count(), button)
+        return button
+
+    def accept_ready(self) -> None:
+        """Check and do what the dialog is for.
+
+        Raises:
+            Problem: shown at the foot; the dialog stays open.
+        """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Ctrl+Enter and Shift+Enter as the main button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.main is not None:
+            self.main.click()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_main(self) -> None:
+        commit_open_edit()
+        try:
+            self.accept_ready()
+        except Problem as problem:
+            self.notice.show_problem(problem)
+        else:
+            self.accept()
+
+
+class Question(Dialog):
+    """One sentence and two or three answers."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        answers: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        detail: str = "",
+    ) -> None:
+        """Ask; ``answers`` are (key, text), the first is the main one, the last leaves."""
+        super().__init__(title, parent)
+        self.answer = answers[-1][0]
+        self.say(text)
+        if detail:
+            self.say(detail, quiet=True)
+        self.setAccessibleDescription(text)
+        self.answers: dict[str, QPushButton] = {}
+        for place, (key, label) in enumerate(reversed(answers)):
+            last = place == len(answers) - 1
+            button = self.add_buttons(label, cancel="") if last else self.add_button(label)
+            self.answers[key] = button
+            if not last:
+                button.clicked.connect(self._giver(key))
+        self._main_key = answers[0][0]
+
+    def accept_ready(self) -> None:
+        """Take the main answer."""
+        self.answer = self._main_key
+
+    def _giver(self, key: str) -> Callable[[], None]:
+        def give() -> None:
+            self.answer = key
+            self.done(QDialog.DialogCode.Accepted)
+
+        return give
+
+
+def inform(parent: QWidget | None, text: str, *, title: str = "Thông báo") -> None:
+    """Say something that needs no answer."""
+    Question(title, text, [("ok", "Đóng")], parent).exec()
+
+
+def confirm(
+    parent: QWidget | None,
+    text: str,
+    *,
+    yes: str,
+    no: str = "Thôi",
+    title: str = "Xác nhận",
+    detail: str = "",
+) -> bool:
+    """Ask whether to do something; ``yes`` says what will be done, e.g. ``Xóa dòng``."""
+    question = Question(title, text, [("yes", yes), ("no", no)], parent, detail=detail)
+    question.exec()
+    return question.answer == "yes"
+
+
+def choose(
+    parent: QWidget | None,
+    text: str,
+    answers: Sequence[tuple[str, str]],
+    *,
+    title: str = "Chọn",
+    detail: str = "",
+) -> str:
+    """Ask with several answers (key, text); closing the dialog gives the last one."""
+    question = Question(title, text, answers, parent, detail=detail)
+    question.exec()
+    return question.answer
+
+
+def ask_unsaved(parent: QWidget | None, what: str) -> str:
+    """Ask about unsaved work: returns ``save``, ``discard`` or ``stay``."""
+    return choose(
+        parent,
+        f"{what} có thay đổi chưa lưu.",
+        [("save", "Lưu"), ("discard", "Bỏ thay đổi"), ("stay", "Ở lại")],
+        title="Chưa lưu",
+    )
+
+
+class TextDialog(Dialog):
+    """Asks for one line or one text."""
+
+    def __init__(
+        self,
+        title: str,
+        caption: str,
+        parent: QWidget | None = None,
+        *,
+        text: str = "",
+        lines: int = 1,
+        main: str = "Đồng ý",
+    ) -> None:
+        """Ask; more than one of ``lines`` gives a text box."""
+        super().__init__(title, parent)
+        self.field: LineField | TextField = (
+            LineField("text") if lines == 1 else TextField("text", lines=lines)
+        )
+        self.field.set_value(text)
+        self.body.addWidget(LabeledField(caption, self.field))
+        self.add_buttons(main)
+
+    def accept_ready(self) -> None:
+        """Refuse an empty answer."""
+        if not self.field.value():
+            raise ReasonNeededProblem
+
+
+def ask_text(
+    parent: QWidget | None,
+    title: str,
+    caption: str,
+    *,
+    text: str = "",
+    lines: int = 1,
+    main: str = "Đồng ý",
+) -> str | None:
+    """Ask for a text that must not be empty; ``None`` when the user leaves."""
+    dialog = TextDialog(title, caption, parent, text=text, lines=lines, main=main)
+    return str(dialog.field.value()) if dialog.exec() else None
+
+
+class DecisionBox(QWidget):
+    """Số, ngày, cơ quan ban hành: three fields in a row, for dialogs and pages."""
+
+    def __init__(self, *, today: date, parent: QWidget | None = None) -> None:
+        """Make empty fields."""
+        super().__init__(parent)
+        self.number = LineField("decision_number")
+        self.on = DateField("decision_on", today=today)
+        self.issuer = LineField("decision_issuer")
+        self.number.set_placeholder("ví dụ 12-QĐ/ĐU")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px(8))
+        row.addWidget(LabeledField("Số văn bản", self.number), 3)
+        row.addWidget(LabeledField("Ngày", self.on), 2)
+        row.addWidget(LabeledField("Cơ quan ban hành", self.issuer), 4)
+
+    def decision(self) -> Decision:
+        """Return what was typed.
+
+        Raises:
+            Problem: the date cannot be read or is partial.
+        """
+        day = self.on.value()
+        problem = self.on.problem()
+        if problem is not None:
+            raise problem
+        exact = day.exact if isinstance(day, PartialDate) else None
+        if day is not None and exact is None:
+            raise DecisionNeededProblem("decision_on", field="decision_on")
+        return Decision(
+            number=str(self.number.value()),
+            on=exact.isoformat() if exact else "",
+            issuer=str(self.issuer.value()),
+        )
+
+    def set_decision(self, decision: Decision) -> None:
+        """Show a decision."""
+        self.number.set_value(decision.number)
+        self.on.set_value(PartialDate.from_text(decision.on))
+        self.issuer.set_value(decision.issuer)
+
+
+class DecisionDialog(Dialog):
+    """Asks for the paper a change rests on, and for the reason where one is needed."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        today: date,
+        reason: bool = False,
+        main: str = "Đồng ý",
+    ) -> None:
+        """Ask under ``text``."""
+        super().__init__(title, parent, width=620)
+        if text:
+            self.say(text)
+        self.box = DecisionBox(today=today)
+        self.body.addWidget(self.box)
+        self.reason = TextField("reason", lines=2)
+        self._with_reason = reason
+        if reason:
+            self.body.addWidget(LabeledField("Lý do", self.reason))
+        self.decision = Decision()
+        self.add_buttons(main)
+
+    def accept_ready(self) -> None:
+        """Refuse a paper that is not fully named, or a missing reason."""
+        self.decision = self.box.decision()
+        if not self.decision:
+            raise DecisionNeededProblem("decision")
+        if self._with_reason and not self.reason.value():
+            raise ReasonNeededProblem
+
+
+def ask_decision(
+    parent: QWidget | None,
+    title: str,
+    text: str = "",
+    *,
+    today: date,
+    reason: bool = False,
+    main: str = "Đồng ý",
+) -> tuple[Decision, str] | None:
+    """Ask for a decision (and a reason); ``None`` when the user leaves."""
+    dialog = DecisionDialog(title, text, parent, today=today, reason=reason, main=main)
+    return (dialog.decision, str(dialog.reason.value())) if dialog.exec() else None
+
+
+def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
+    """Let the user choose a file to read."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None
+
+
+def save_file(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
+    """Let the user choose where to write; the ending of ``name`` is kept."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    if not chosen:
+        return None
+    path, ending = Path(chosen), Path(name).suffix
+    return path if path.suffix.lower() == ending.lower() else path.with_name(path.name + ending)
+
+
+def choose_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Let the user choose a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
