@@ -56,7 +56,7 @@ def problem_of(error: BaseException, path: Path) -> Problem | None:
 
 
 def _of_system(error: OSError, path: Path) -> Problem | None:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return DiskFullProblem(str(path))
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return ReadOnlyProblem(str(path))

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
+
 from tcxd_desktop.domain.errors import (
     DamagedFileProblem,
     FolderNotEmptyProblem,
@@ -176,11 +178,7 @@ class Store:
     def verify(self) -> dict[str, str]:
         """Check pages, structure and references; the values say ``ok`` or what is wrong."""
         with self.read() as reading:
-            found = {
-                "cipher": _told(reading.all("PRAGMA cipher_integrity_check")),
-                "structure": _told(reading.all("PRAGMA integrity_check")),
-                "references": _told(reading.all("PRAGMA foreign_key_check")),
-            }
+            found = {name: _checked(reading, pragma) for name, pragma in _CHECKS.items()}
             prove_encryption(self.path, self._connection)
         return found | {"encrypted": "ok"}
 
@@ -194,7 +192,19 @@ class Store:
         self._lock.release()
 
 
-def _told(rows: list[tuple[Any, ...]]) -> str:
+_CHECKS = {
+    "cipher": "PRAGMA cipher_integrity_check",
+    "structure": "PRAGMA integrity_check",
+    "references": "PRAGMA foreign_key_check",
+}
+
+
+def _checked(reading: Reading, pragma: str) -> str:
+    try:
+        rows = reading.all(pragma)
+    except driver.DatabaseError as error:
+        # A page too damaged to be read at all ends the check itself.
+        return str(error)
     if rows in ([], [("ok",)]):
         return "ok"
     return json.dumps(rows[:20], ensure_ascii=False, default=str)

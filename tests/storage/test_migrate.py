@@ -1,0 +1,100 @@
+"""Steps and schema say the same; a step is whole or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.schema import CreateTable
+from tests import make
+
+from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
+from tcxd_desktop.storage import migrate, writer
+from tcxd_desktop.storage.engine import connect
+from tcxd_desktop.storage.schema import metadata
+from tcxd_desktop.storage.store import LATEST, create_store, open_store
+
+KEY = bytes(range(32))
+
+
+def _made(path: Path) -> Any:
+    connection = connect(path, KEY, foreign_keys=False)
+    writer.upgrade(lambda: connect(path, KEY, foreign_keys=False), 0, lambda: None)
+    return connection
+
+
+def test_version_of_the_program_is_its_last_step() -> None:
+    assert len(migrate.STEPS) == LATEST
+
+
+def test_migrated_schema_equals_the_declared_one(tmp_path: Path) -> None:
+    connection = _made(tmp_path / "a.db")
+    engine = create_engine(
+        "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
+    )
+    with engine.connect() as opened:
+        context = MigrationContext.configure(opened)
+        assert compare_metadata(context, metadata) == []
+        # compare_metadata does not see checks, defaults and partial indexes: the statements must be equal.
+        stored = dict(
+            opened.execute(text("SELECT name, sql FROM sqlite_master WHERE type='table'")).all()
+        )
+        for table in metadata.tables.values():
+            declared = str(CreateTable(table).compile(engine))
+            assert "".join(stored[table.name].split()) == "".join(declared.split())
+        indexes = {index["name"] for index in inspect(opened).get_indexes("person")}
+        assert "uq_person_citizen_id" in indexes
+    engine.dispose()
+
+
+def test_a_failing_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    _made(path).close()
+
+    class Step:
+        @staticmethod
+        def upgrade(op: Any) -> None:
+            op.execute("CREATE TABLE half (a TEXT)")
+            op.execute("INSERT INTO person_jobs (person_id, position) VALUES (9, 0)")
+
+    monkeypatch.setattr(migrate, "STEPS", (*migrate.STEPS, Step))
+    copies: list[str] = []
+    with pytest.raises(MigrationProblem):
+        writer.upgrade(
+            lambda: connect(path, KEY, foreign_keys=False), 1, lambda: copies.append("made")
+        )
+    assert copies == ["made"]
+    after = connect(path, KEY)
+    assert after.execute("SELECT 1 FROM sqlite_master WHERE name='half'").fetchone() is None
+    assert migrate.version_of(after) == 1
+    after.close()
+
+
+def test_a_newer_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NewerFileProblem):
+        writer.upgrade(lambda: None, LATEST + 1, lambda: None)
+
+
+def test_an_upgrade_keeps_a_verified_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "office"
+    create_store(folder, make.PASSWORD, make.CHEAP).close()
+
+    class Step:
+        @staticmethod
+        def upgrade(op: Any) -> None:
+            op.execute("CREATE TABLE later (a TEXT)")
+
+    monkeypatch.setattr(migrate, "STEPS", (*migrate.STEPS, Step))
+    monkeypatch.setattr("tcxd_desktop.storage.store.LATEST", LATEST + 1)
+    store = open_store(folder, make.PASSWORD)
+    try:
+        copies = list((folder / "copies").iterdir())
+        assert [copy.suffix for copy in copies] == [".db"]
+        with store.read() as reading:
+            assert reading.one("PRAGMA user_version") == (LATEST + 1,)
+    finally:
+        store.close()
