@@ -52,6 +52,10 @@ class ReasonNeededProblem(Problem):
     """Cần ghi lý do. No args."""
 
 
+class UnchangedProblem(Problem):
+    """Giá trị đính chính giống giá trị đang ghi. args: field key."""
+
+
 class TakenNumberProblem(Problem):
     """Số đã cấp cho người khác. args: number, name of the holder."""
 
@@ -89,7 +93,27 @@ class UnitLoopProblem(Problem):
 
 
 class UnitDatesProblem(Problem):
-    """Ngày thay đổi trước ngày của thay đổi đã ghi. args: date as text."""
+    """Ngày thay đổi trước ngày của thay đổi đã ghi. args: PartialDate of the one recorded."""
+
+
+class UnitAbsentProblem(Problem):
+    """Tổ chức không có trong ngày đó. args: name, PartialDate or ``""``."""
+
+
+class TakenUnitProblem(Problem):
+    """Tên hoặc mã đã dùng cho tổ chức khác. args: what was typed, name of the other."""
+
+
+class UnitInUseProblem(Problem):
+    """Tổ chức đã có liên quan nên không bỏ được như chưa từng có. args: name."""
+
+
+class HasNumberProblem(Problem):
+    """Người này đã có số lý lịch. args: name, number."""
+
+
+class BlockUsedProblem(Problem):
+    """Cụm số đã cấp cho người. args: how many numbers."""
 
 
 class WrongPasswordProblem(Problem):

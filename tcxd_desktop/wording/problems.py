@@ -36,6 +36,9 @@ SENTENCES: dict[type[Problem], str] = {
         "Thay đổi này phải có căn cứ. Hãy ghi đủ số, ngày và cơ quan ban hành quyết định."
     ),
     errors.ReasonNeededProblem: "Chưa ghi lý do. Hãy ghi lý do để sau này còn tra lại được.",
+    errors.UnchangedProblem: (
+        "{0}: giá trị mới giống giá trị đang ghi nên không có gì để đính chính."
+    ),
     errors.TakenNumberProblem: (
         "Số {0} đã cấp cho {1}, mà mỗi số chỉ dùng cho một người. "
         "Hãy kiểm tra lại số, hoặc mở hồ sơ của người đó để đối chiếu."
@@ -68,8 +71,25 @@ SENTENCES: dict[type[Problem], str] = {
         "{0} không thể trực thuộc chính nó hoặc tổ chức cấp dưới của nó. Hãy chọn cấp trên khác."
     ),
     errors.UnitDatesProblem: (
-        "Tổ chức này đã có thay đổi ghi ngày {0}, nên thay đổi mới không thể có ngày sớm hơn. "
-        "Hãy xem lại ngày trên quyết định."
+        "Tổ chức này đã có thay đổi ghi từ ngày {0}. Hãy chọn ngày muộn hơn, "
+        "hoặc bỏ thay đổi đó trước."
+    ),
+    errors.UnitAbsentProblem: (
+        "{0} không có trong ngày {1}: chưa thành lập hoặc đã kết thúc. "
+        "Hãy xem lại ngày, hoặc chọn tổ chức khác."
+    ),
+    errors.TakenUnitProblem: (
+        "“{0}” đã dùng cho {1}. Hãy xem lại tên hoặc mã, hoặc mở tổ chức đó để đối chiếu."
+    ),
+    errors.UnitInUseProblem: (
+        "{0} đã có đảng viên, tổ chức trực thuộc hoặc tổ chức liên quan ghi vào nên không bỏ được. "
+        "Hãy dùng Kết thúc hoạt động và ghi rõ quyết định."
+    ),
+    errors.HasNumberProblem: (
+        "{0} đã có số lý lịch {1}, mà mỗi người chỉ một số. Hãy xem lại hồ sơ của người này."
+    ),
+    errors.BlockUsedProblem: (
+        "Cụm số này đã cấp {0} số nên không bỏ được. Số đã cấp không dùng lại cho người khác."
     ),
     errors.WrongPasswordProblem: (
         "Mật khẩu chưa đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại."
@@ -192,6 +212,7 @@ _NUMBERS: dict[str, str] = {
 
 _ARGUMENTS: dict[type[Problem], tuple[int, Callable[[str], str]]] = {
     errors.BadNumberProblem: (1, lambda kind: _NUMBERS.get(kind, "của số này")),
+    errors.UnchangedProblem: (0, label),
     errors.RequiredProblem: (0, lambda field: _OTHER_FIELDS.get(field) or label(field)),
     errors.LockedFactProblem: (0, label),
     errors.ParserFailedProblem: (0, lambda why: _FAILURES.get(why, _FAILURES["crash"])),
