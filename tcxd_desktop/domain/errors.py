@@ -24,6 +24,10 @@ class FutureDateProblem(Problem):
     """Ngày ở tương lai. args: PartialDate."""
 
 
+class WholeDateProblem(Problem):
+    """Cần đủ ngày, tháng, năm. args: PartialDate or what was typed."""
+
+
 class BadNumberProblem(Problem):
     """Số định danh sai độ dài hoặc có chữ. args: what was typed, kind of number (key)."""
 

@@ -83,6 +83,22 @@ class UnitLink:
     decision: Decision
 
 
+LINKED = ("hop_nhat", "sap_nhap", "chia_tach", "chuyen_doi")
+"""Kinds of change that leave a successor."""
+DISSOLVED = "giai_the"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEnd:
+    """Tổ chức kết thúc hoạt động: from which day it is no more, how, and on what paper."""
+
+    on: str
+    """First day without it, ISO."""
+    kind: str
+    """``giai_the``, or one of ``LINKED``."""
+    decision: Decision
+
+
 def valid_code(code: str) -> bool:
     """Tell whether ``code`` is empty or has the form ``M1.M2.M3.M4.M5``."""
     return not code or bool(_CODE.match(code))

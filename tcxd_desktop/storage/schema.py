@@ -80,7 +80,17 @@ Table(
     _text("valid_to"),
 )
 
-Table("unit", metadata, _id(), _text("opened"), _text("closed"))
+Table(
+    "unit",
+    metadata,
+    _id(),
+    _text("opened"),
+    _text("closed"),
+    _text("closed_kind"),
+    _text("paper_number"),
+    _text("paper_on"),
+    _text("paper_issuer"),
+)
 
 Table(
     "unit_step",

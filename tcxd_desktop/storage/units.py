@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from tcxd_desktop.domain.units import Decision, Unit, UnitLink, UnitStep
+from tcxd_desktop.domain.units import DISSOLVED, Decision, Unit, UnitEnd, UnitLink, UnitStep
 from tcxd_desktop.storage.rows import Cell
 from tcxd_desktop.storage.work import Reading, Work
 
 OPEN = "9999-12-31"
+NO_PAPER = Decision()
 _STEP = (
     "SELECT unit_id, name, type, parent_id, code, has_committee, has_seal, since, until,"
     " paper_number, paper_on, paper_issuer FROM unit_step"
@@ -87,6 +88,46 @@ def listed_after(reading: Reading, unit_id: int, day: str) -> int:
     return int(row[0]) if row else 0
 
 
+def days_after(reading: Reading, day: str) -> list[str]:
+    """Return the days after ISO ``day`` on which something in the tree changes, in order."""
+    rows = reading.all(
+        "SELECT since FROM unit_step WHERE since > ?1"
+        " UNION SELECT until FROM unit_step WHERE until > ?1 AND until <> ?2 ORDER BY 1",
+        (day, OPEN),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def below_after(reading: Reading, unit_id: int, day: str) -> int:
+    """Return how many units stand right below one on ISO ``day`` or later."""
+    row = reading.one(
+        "SELECT count(DISTINCT unit_id) FROM unit_step WHERE parent_id = ? AND until > ?",
+        (unit_id, day),
+    )
+    return int(row[0]) if row else 0
+
+
+def mentions(reading: Reading, unit_id: int) -> int:
+    """Return how many people ever had to do with a unit: events, or posts held there."""
+    row = reading.one(
+        "SELECT count(*) FROM (SELECT person_id FROM person_events WHERE unit_id = ?1"
+        " UNION SELECT person_id FROM person_party_posts WHERE unit_id = ?1"
+        " UNION SELECT person_id FROM number_issued WHERE unit_id = ?1)",
+        (unit_id,),
+    )
+    return int(row[0]) if row else 0
+
+
+def end(reading: Reading, unit_id: int) -> UnitEnd | None:
+    """Return how a unit came to its end, or ``None`` while it exists."""
+    row = reading.one(
+        "SELECT closed, closed_kind, paper_number, paper_on, paper_issuer FROM unit"
+        " WHERE id = ? AND closed <> ''",
+        (unit_id,),
+    )
+    return UnitEnd(str(row[0]), str(row[1]), Decision(*row[2:])) if row else None
+
+
 def _paper(decision: Decision) -> dict[str, Cell]:
     return {
         "paper_number": decision.number,
@@ -147,15 +188,45 @@ def change(work: Work, unit: Unit, on: str, decision: Decision) -> None:
     _add_step(work, unit.id, unit, (on, OPEN), decision, position)
 
 
-def close(work: Work, unit_id: int, on: str) -> None:
+def close(
+    work: Work,
+    unit_id: int,
+    on: str,
+    decision: Decision = NO_PAPER,
+    kind: str = DISSOLVED,
+) -> None:
     """End a unit: it exists until the day before ISO ``on``."""
     work.change("unit_step", {"unit_id": unit_id, "until": OPEN}, {"until": on})
-    work.change("unit", {"id": unit_id}, {"closed": on})
+    work.change("unit", {"id": unit_id}, {"closed": on, "closed_kind": kind, **_paper(decision)})
     work.touch("unit")
 
 
+def reopen(work: Work, unit_id: int, closed: str) -> None:
+    """Take back the end of a unit on ISO ``closed``, and the links made with it."""
+    work.change("unit_step", {"unit_id": unit_id, "until": closed}, {"until": OPEN})
+    work.change("unit", {"id": unit_id}, {"closed": "", "closed_kind": "", **_paper(NO_PAPER)})
+    work.remove("unit_link", {"before_id": unit_id, "on": closed})
+    work.touch("unit")
+
+
+def drop_step(work: Work, unit_id: int, since: str) -> None:
+    """Take back the state that began on ISO ``since``; the one before it holds again."""
+    work.remove("unit_step", {"unit_id": unit_id, "since": since})
+    work.change("unit_step", {"unit_id": unit_id, "until": since}, {"until": OPEN})
+    work.touch("unit")
+
+
+def withdraw(work: Work, unit_id: int, since: str) -> None:
+    """Take back a unit made by mistake: it has never been, on any day."""
+    drop_step(work, unit_id, since)
+    work.remove("unit_link", {"after_id": unit_id})
+
+
 def link(work: Work, made: UnitLink) -> None:
-    """Write a link between a unit and its successor."""
+    """Write a link between a unit and its successor, unless it is there."""
+    pair = (made.before_id, made.after_id)
+    if work.one("SELECT 1 FROM unit_link WHERE before_id = ? AND after_id = ?", pair):
+        return
     work.add(
         "unit_link",
         {

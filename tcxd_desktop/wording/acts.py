@@ -11,6 +11,7 @@ USE_CASES: Mapping[str, str] = {
     "people.correct": "Đính chính",
     "people.photo": "Thay ảnh",
     "people.void": "Hủy bản ghi",
+    "people.reveal": "Xem số đầy đủ",
     "people.draft": "Giữ bản nháp",
     "people.draft.drop": "Bỏ bản nháp",
     "people.filter": "Lưu bộ lọc",
@@ -19,6 +20,7 @@ USE_CASES: Mapping[str, str] = {
     "exports.members": "Xuất ra tệp",
     "printing.print": "In",
     "numbers.block": "Khai cụm số lý lịch",
+    "numbers.block.drop": "Bỏ cụm số lý lịch",
     "numbers.assign": "Cấp số lý lịch",
     "supplements.hand_in": "Nhận phiếu bổ sung",
     "supplements.confirm": "Xác nhận phiếu bổ sung",
@@ -27,7 +29,8 @@ USE_CASES: Mapping[str, str] = {
     "units.rename": "Đổi tên tổ chức",
     "units.move": "Chuyển tổ chức",
     "units.retype": "Đổi loại tổ chức",
-    "units.close": "Giải thể tổ chức",
+    "units.close": "Kết thúc hoạt động của tổ chức",
+    "units.undo": "Bỏ thay đổi cuối của tổ chức",
 }
 
 

@@ -20,6 +20,7 @@ SENTENCES: dict[type[Problem], str] = {
     errors.FutureDateProblem: (
         "Ngày {0} chưa tới, trong khi đây phải là việc đã xảy ra. Hãy kiểm tra lại năm."
     ),
+    errors.WholeDateProblem: ("“{0}” chưa đủ ngày, tháng, năm. Hãy gõ đủ như 31/12/2025."),
     errors.BadNumberProblem: "“{0}” không đúng dạng {1}. Hãy xem lại trên giấy tờ gốc và gõ đủ.",
     errors.NotANumberProblem: (
         "“{0}” không phải là số. Hãy gõ bằng chữ số; phần lẻ viết sau dấu phẩy, ví dụ 1.250,5."

@@ -184,6 +184,10 @@ CREATE TABLE unit (
     id INTEGER NOT NULL,
     opened TEXT DEFAULT '' NOT NULL,
     closed TEXT DEFAULT '' NOT NULL,
+    closed_kind TEXT DEFAULT '' NOT NULL,
+    paper_number TEXT DEFAULT '' NOT NULL,
+    paper_on TEXT DEFAULT '' NOT NULL,
+    paper_issuer TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_unit PRIMARY KEY (id)
 )
 """,
