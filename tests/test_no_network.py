@@ -1,0 +1,119 @@
+"""A whole headless run opens no socket but local ones (decision 16 of the README).
+
+Three looks at the same run: Python's own audit events; every socket the process holds, compared
+with the kernel's list of local sockets, so that Qt's are seen too; and, where ``strace`` is there,
+every system call of the program and of its children.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="reads the kernel's tables"
+)
+ROOT = Path(__file__).parent.parent
+
+WATCHED = """
+import json, os, socket, sys, threading, time
+
+heard, held = [], set()
+
+
+def listen(event, args):
+    if not event.startswith("socket."):
+        return
+    if event == "socket.__new__" and args[1] == socket.AF_UNIX:
+        return
+    if event in ("socket.bind", "socket.connect", "socket.sendto") and isinstance(
+        args[1], (str, bytes)
+    ):
+        return
+    heard.append(f"{event} {args[1:]!r}")
+
+
+def sockets():
+    found = set()
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            target = os.readlink(f"/proc/self/fd/{name}")
+        except OSError:
+            continue
+        if target.startswith("socket:["):
+            found.add(target[8:-1])
+    return found
+
+
+def look():
+    ours = sockets()
+    if not ours:
+        return
+    with open("/proc/net/unix") as table:
+        local = {line.split()[6] for line in table.readlines()[1:]}
+    held.update((ours - local) & sockets())
+
+
+def keep_looking():
+    while True:
+        look()
+        time.sleep(0.02)
+
+
+sys.addaudithook(listen)
+threading.Thread(target=keep_looking, daemon=True).start()
+from tcxd_desktop.__main__ import main
+
+code = main()
+look()
+with open(os.environ["TCXD_WATCHED"], "w") as out:
+    json.dump({"code": code, "heard": heard, "held": sorted(held)}, out)
+"""
+
+
+def test_a_whole_headless_run_speaks_to_nobody(tmp_path: Path) -> None:
+    told, calls = tmp_path / "watched.json", tmp_path / "calls.txt"
+    command = [sys.executable, "-c", WATCHED, "selftest", str(tmp_path / "selftest")]
+    tracer = shutil.which("strace")
+    if tracer is not None:
+        trace = [tracer, "-f", "-qq", "-e", "trace=socket,connect,bind,sendto", "-o", str(calls)]
+        command = [*trace, *command]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "TCXD_HOME": str(tmp_path / "home"),
+            "TCXD_WATCHED": str(told),
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(told.read_text()) == {"code": 0, "heard": [], "held": []}
+    if tracer is not None:
+        foreign = re.findall(r"^.*\bAF_(?!UNIX\b|LOCAL\b)[A-Z0-9]+.*$", calls.read_text(), re.M)
+        assert foreign == []
+
+
+def test_the_watch_would_see_a_connection(tmp_path: Path) -> None:
+    """The same watch on a program that opens one: it must not be blind."""
+    told = tmp_path / "watched.json"
+    sinner = WATCHED.replace(
+        "from tcxd_desktop.__main__ import main",
+        "def main():\n    kept.append(socket.socket(socket.AF_INET)); return 0\nkept = []",
+    )
+    subprocess.run(
+        [sys.executable, "-c", sinner], env={**os.environ, "TCXD_WATCHED": str(told)}, check=True
+    )
+    seen = json.loads(told.read_text())
+    assert len(seen["heard"]) == 1
+    assert len(seen["held"]) == 1
