@@ -1,5 +1,6 @@
 """What many tests stand on: an office on disk, made once and copied for each test."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,17 @@ import pytest
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.desk import Desk
 from tests import make
+
+# Tests never open windows on somebody's screen; QT_QPA_PLATFORM=xcb asks for it.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test its own data folder: none may touch that of whoever runs it."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("TCXD_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")
