@@ -1,0 +1,77 @@
+"""What the search box looks through: people, organisations, pages and their actions."""
+
+from collections.abc import Callable, Sequence
+
+from tcxd_desktop.domain.people import PersonLine
+from tcxd_desktop.domain.text import fold
+from tcxd_desktop.domain.units import UnitNode
+from tcxd_desktop.office import units
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.search import Finder
+from tcxd_desktop.ui.common.pages import Offer
+from tcxd_desktop.ui.shell.search import Found
+from tcxd_desktop.wording.formats import show_date
+
+_PEOPLE = 20
+_UNITS = 6
+
+
+class Finding:
+    """Answers the search box; forgets what it holds when something was written."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        open_person: Callable[[int], None],
+        open_unit: Callable[[int], None],
+        search_people: Callable[[str], None],
+    ) -> None:
+        """Look through ``desk``; the callables go to what was chosen."""
+        self._desk = desk
+        self._finder = Finder(desk)
+        self._open_person = open_person
+        self._open_unit = open_unit
+        self._search_people = search_people
+        self._units: list[UnitNode] | None = None
+        self.offers: Callable[[], Sequence[Offer]] = tuple
+
+    def forget(self) -> None:
+        """Read the office again at the next search."""
+        self._finder.refresh()
+        self._units = None
+
+    def find(self, text: str) -> list[Found]:
+        """Return people first, then organisations, then what can be done."""
+        people = [self._person(line) for line in self._finder.find(text, _PEOPLE)]
+        found = people + self._found_units(text) + self._found_offers(text)
+        if len(people) > 1:
+            whole = f"Xem cả danh sách có “{text}”"
+            found.append(Found(whole, "", "users", lambda: self._search_people(text)))
+        if not found:
+            found.append(Found(f"Không thấy “{text}”", "Thử gõ ít chữ hơn", "info", _nothing))
+        return found
+
+    def _person(self, line: PersonLine) -> Found:
+        detail = " · ".join(part for part in (show_date(line.birth), line.unit) if part)
+        return Found(line.name, detail, "user", lambda: self._open_person(line.id))
+
+    def _found_units(self, text: str) -> list[Found]:
+        if self._units is None:
+            self._units = units.tree(self._desk)
+        words = fold(text).split()
+        hits = [n for n in self._units if all(word in fold(n.unit.name) for word in words)]
+        return [self._unit(node) for node in hits[:_UNITS]]
+
+    def _unit(self, node: UnitNode) -> Found:
+        detail = f"{node.counted} đảng viên"
+        return Found(node.unit.name, detail, "building-2", lambda: self._open_unit(node.unit.id))
+
+    def _found_offers(self, text: str) -> list[Found]:
+        words = fold(text).split()
+        hits = [o for o in self.offers() if all(word in fold(o.title) for word in words)]
+        return [Found(offer.title, "việc", offer.icon, offer.run) for offer in hits]
+
+
+def _nothing() -> None:
+    """Go nowhere: the line only says that nothing was found."""

@@ -1,0 +1,66 @@
+"""The list of pages at the left: icon and word, in groups."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.pages import PageEntry
+
+WIDTH = 210
+
+
+class Navigation(QWidget):
+    """Chooses a page; Alt+1 … Alt+9 do the same from anywhere."""
+
+    chosen = Signal(str)
+    """Key of the page."""
+
+    def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+        """Show ``entries`` in their order, a caption before each new group."""
+        super().__init__(parent)
+        theme.panel(self)
+        theme.mark(self, "side")
+        self.setAccessibleName("Các trang")
+        look = theme.current()
+        self.setFixedWidth(look.px(WIDTH))
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8))
+        column.setSpacing(look.px(1))
+        group = ""
+        for number, entry in enumerate(entries, start=1):
+            if entry.group != group:
+                group = entry.group
+                column.addWidget(self._caption(group))
+            column.addWidget(self._button(entry, number))
+        column.addStretch()
+
+    def show_current(self, key: str) -> None:
+        """Mark the page that is shown."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+
+    def _caption(self, group: str) -> QLabel:
+        look = theme.current()
+        label = theme.mark(QLabel(group.upper()), "group")
+        label.setContentsMargins(look.px(10), look.px(12), 0, look.px(5))
+        return label
+
+    def _button(self, entry: PageEntry, number: int) -> QPushButton:
+        look = theme.current()
+        button = theme.mark(QPushButton(f"  {entry.title}"), "nav")
+        button.setIcon(icons.icon(entry.icon, "muted"))
+        button.setIconSize(QSize(look.px(17), look.px(17)))
+        button.setCheckable(True)
+        button.setAccessibleName(entry.title)
+        if number < 10:
+            button.setShortcut(QKeySequence(f"Alt+{number}"))
+            button.setToolTip(f"Alt+{number}")
+        button.clicked.connect(lambda: self.chosen.emit(entry.key))
+        self._group.addButton(button)
+        self.buttons[entry.key] = button
+        return button
