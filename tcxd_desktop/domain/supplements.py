@@ -46,7 +46,7 @@ HEADS: Final[Mapping[str, str]] = {
     "4": "Chức vụ mới được giao",
     "5": "Mới thay đổi về trình độ",
     "8": "Gia đình có gì thay đổi",
-    "9": "Thay đổi về kinh tế của bản thân và gia đình",
+    "9": "Thay đổi kinh tế",
 }
 """Captions of the items that have several lines."""
 

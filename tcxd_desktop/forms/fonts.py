@@ -78,16 +78,11 @@ def _drawn(char: str, known: frozenset[str]) -> str:
     return "" if unicodedata.category(char) in {"Cf", "Mn", "Cc"} else MISSING
 
 
+@lru_cache(maxsize=16384)
 def width(text: str, face: str, size: float) -> float:
     """Return how wide ``text`` (one line, already printable) is, in points."""
     _known()
     return float(pdfmetrics.stringWidth(text, face, size))
-
-
-@lru_cache(maxsize=16384)
-def word_width(word: str, face: str) -> float:
-    """Return how wide a word that comes again and again is, at a size of 1 point."""
-    return width(word, face, 1.0)
 
 
 def wrap(text: str, face: str, size: float, room: float, first: float | None = None) -> list[str]:
@@ -110,10 +105,10 @@ def wrap(text: str, face: str, size: float, room: float, first: float | None = N
 def _wrapped(words: list[str], face: str, size: float, rooms: tuple[float, float]) -> list[str]:
     room, left = rooms
     lines: list[str] = []
-    space = word_width(" ", face) * size
+    space = width(" ", face, size)
     line, used = "", 0.0
     for word in words:
-        wide = word_width(word, face) * size
+        wide = width(word, face, size)
         if line and used + space + wide <= left:
             line, used = f"{line} {word}", used + space + wide
             continue
@@ -123,7 +118,7 @@ def _wrapped(words: list[str], face: str, size: float, rooms: tuple[float, float
         if wide > room:
             *full, word = _cut(word, face, size, room)  # noqa: PLW2901 - its last piece goes on
             lines.extend(full)
-            wide = word_width(word, face) * size
+            wide = width(word, face, size)
         line, used = word, wide
     return [*lines, line]
 
@@ -133,7 +128,7 @@ def _cut(word: str, face: str, size: float, room: float) -> list[str]:
     pieces: list[str] = []
     piece, used = "", 0.0
     for char in word:
-        wide = word_width(char, face) * size
+        wide = width(char, face, size)
         if piece and used + wide > room:
             pieces.append(piece)
             piece, used = "", 0.0
