@@ -224,10 +224,13 @@ def _row(line: int, values: dict[str, str], today: date) -> MemberRow:
 
 def _citizen_id(typed: str, problems: list[str]) -> str:
     bare = _bare(typed)
-    full = restored_zeros(bare, 12)
     # No province is 000: nine digits are an old identity card, not a number that lost its zeros.
-    if full and (not _is_digits(full, 12) or full.startswith("000")):
+    full = bare if len(bare) == 9 else restored_zeros(bare, 12)
+    if full and not _is_digits(full, 12):
         problems.append(wording.bad_digits(_TITLES["citizen_id"], bare, "12"))
+        return ""
+    if full.startswith("000"):
+        problems.append(wording.no_province(_TITLES["citizen_id"]))
         return ""
     return full
 

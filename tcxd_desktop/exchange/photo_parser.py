@@ -3,10 +3,15 @@
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-# Pillow loads these in the midst of a picture, when no file can be opened any more.
-from PIL import JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin  # isort: skip
+from PIL import (
+    Image,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+)
 
 from tcxd_desktop.domain.errors import (
     NotAPictureProblem,
@@ -18,7 +23,11 @@ SIZE = (600, 800)
 MOST_BYTES = 150_000
 _FORMATS = ("JPEG", "PNG")
 _MOST_PIXELS = 40_000_000
-_DECODERS = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin)
+
+# Pillow loads these when it first needs them, which is after the last file could be opened.
+LOADED = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin)
+Image.preinit()
+Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
 
 
 def parse(data: bytes) -> bytes:
@@ -27,20 +36,25 @@ def parse(data: bytes) -> bytes:
     Raises:
         Problem: not a JPEG or PNG, too many pixels, or damaged.
     """
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as picture:
-            # A JPEG is decoded at the fraction of its size that is needed.
-            picture.draft("RGB", (SIZE[1] * 2, SIZE[1] * 2))
-            picture.load()
-            upright = _upright(picture)
+        return _portrait(data)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise PictureTooBigProblem from error
     except UnidentifiedImageError as error:
         raise NotAPictureProblem from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError) as error:
         raise PictureDamagedProblem from error
+
+
+def _portrait(data: bytes) -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # odd metadata is dropped anyway
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(BytesIO(data), formats=_FORMATS) as picture:
+            # A JPEG is decoded at the fraction of its size that is needed.
+            picture.draft("RGB", (SIZE[1] * 2, SIZE[1] * 2))
+            picture.load()
+            upright = _upright(picture)
     return _packed(ImageOps.fit(upright, SIZE, Image.Resampling.LANCZOS))
 
 
@@ -48,7 +62,11 @@ def _upright(picture: Image.Image) -> Image.Image:
     """Return the picture small enough to work on, turned as its camera meant it, on white."""
     turn = picture.getexif().get(0x0112, 1)
     clear = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
-    whole = picture.convert("RGBA" if clear else "RGB")
+    whole: Image.Image = picture
+    if whole.mode.startswith("I"):  # 16 bits of grey
+        whole = whole.point(lambda grey: grey * (1 / 256)).convert("L")
+    if whole.mode != ("RGBA" if clear else "RGB"):  # a copy only where needed: it may be large
+        whole = whole.convert("RGBA" if clear else "RGB")
     whole.thumbnail((SIZE[1] * 2, SIZE[1] * 2), Image.Resampling.LANCZOS, reducing_gap=2.0)
     if clear:
         sheet = Image.new("RGBA", whole.size, "white")

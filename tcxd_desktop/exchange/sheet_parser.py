@@ -41,6 +41,8 @@ MOST_COLUMNS = 200
 _SMALL_ENTRY = 1024 * 1024
 """Below this a high ratio is only a short repetitive part, such as a theme."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
@@ -90,9 +92,9 @@ def parse(data: bytes) -> dict[str, object]:
 
 def _check_ole(data: bytes) -> None:
     """Refuse protected books and macros in the old format, by the names of its streams."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _PROTECTED in data:
         raise ProtectedSheetProblem
-    if "_VBA_PROJECT".encode("utf-16-le") in data:
+    if _MACROS in data:
         raise MacroSheetProblem
 
 
@@ -204,8 +206,9 @@ def _refuse_types(xml: bytes) -> None:
 def _is_plain(xml: bytes) -> bool:
     """Tell whether the part is UTF-8 without a document type, so that bytes can be searched."""
     encoding = _ENCODING.match(xml.removeprefix(b"\xef\xbb\xbf"))
-    declared = encoding[1].lower() if encoding else b"utf-8"
-    return declared in (b"utf-8", b"us-ascii") and b"\0" not in xml[:64] and b"<!DOC" not in xml
+    if encoding and encoding[1].lower() not in {b"utf-8", b"us-ascii", b"utf-16"}:
+        raise NotASheetProblem  # Excel writes no other
+    return b"\0" not in xml[:64] and b"<!DOC" not in xml
 
 
 def _check_part(xml: bytes) -> None:

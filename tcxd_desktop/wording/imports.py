@@ -19,6 +19,11 @@ def bad_digits(column: str, typed: str, wanted: str) -> str:
     return f"{column} “{_short(typed)}” có ký tự không phải chữ số."
 
 
+def no_province(column: str) -> str:
+    """Return the sentence for a number of identity of a province that does not exist."""
+    return f"{column} bắt đầu bằng 000, không tỉnh nào có mã này."
+
+
 def bad_date(column: str, typed: str) -> str:
     """Return the sentence for what is not a day of the calendar."""
     return f"{column} “{_short(typed)}” không phải là ngày có trên lịch."
