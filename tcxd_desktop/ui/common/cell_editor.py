@@ -100,7 +100,8 @@ class CellEditor(QStyledItemDelegate):
             room.setWidth(view.viewport().width())
         painter.setPen(look.color("accent" if index.data(TONE) else "faint" if adding else "text"))
         text = str(index.data() or "").replace("\n", " ")
-        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 132)
+        usual = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or usual
         if text:
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, align | Qt.TextFlag.TextSingleLine, shown)

@@ -27,6 +27,7 @@ def _scaled(line: str, scale: int) -> str:
 
 _SHEET = """
 * { outline: none; }
+QAbstractScrollArea::corner { background: @surface; border: none; }
 QToolTip {
     background: @surface;
     color: @text;
@@ -87,6 +88,19 @@ QWidget[role="side"] {
     border: none;
     border-right: 1px solid @line;
 }
+QWidget[role="aside"] {
+    background: @surface;
+    border: none;
+    border-left: 1px solid @line;
+}
+QLabel[role="said"][tone="warn"] { color: @warn; }
+QLabel[role="said"][tone="muted"] { color: @muted; }
+QLabel[role="photo"] {
+    background: @surface;
+    color: @faint;
+    border: 1px solid @field_line;
+    border-radius: 6px;
+}
 QFrame[role="notice"] {
     background: @surface;
     border: 1px solid @line;
@@ -117,6 +131,7 @@ QPushButton, QToolButton[role="button"] {
     border-radius: 6px;
     padding: 0px 12px;
     min-height: 28px;
+    icon-size: 16px;
 }
 QPushButton:hover, QToolButton[role="button"]:hover { background: @hover; }
 QPushButton:pressed, QToolButton[role="button"]:pressed { background: @soft_line; }
@@ -193,7 +208,13 @@ QPushButton::menu-indicator {
 }
 QPushButton[menu="true"] { padding-right: 24px; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="arrow"] {
+    background: transparent;
+    border: none;
+    padding: 0px;
+}
 
+QAbstractScrollArea { background: @surface; border: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
     background: @surface;
     color: @text;
@@ -204,6 +225,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
     selection-color: @text;
 }
 QLineEdit, QComboBox, QSpinBox { min-height: 28px; }
+QLineEdit[role="search"] { padding-left: 28px; padding-right: 66px; }
+QLineEdit[role="search"]:focus { padding-left: 27px; padding-right: 65px; }
+QLineEdit[role="choice"] { padding-right: 24px; }
+QLineEdit[role="choice"]:focus { padding-right: 23px; }
 QPlainTextEdit, QTextEdit { padding: 3px 5px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
     border: 2px solid @accent;
@@ -313,7 +338,6 @@ QMenu::indicator {
 }
 QMenu::indicator:checked { image: url(icons:mark-tick-@shade.svg); }
 
-QAbstractScrollArea { background: @surface; border: none; }
 QScrollArea[role="plain"], QScrollArea[role="plain"] > QWidget > QWidget[role="plain"] {
     background: transparent;
 }
