@@ -51,6 +51,8 @@ class RowPreview:
     row: MemberRow
     outcome: Outcome
     person_id: int = 0
+    version: int = 0
+    """Of the record compared with: an import into a record saved since is refused."""
     differences: tuple[Difference, ...] = ()
     reasons: tuple[str, ...] = ()
     """Why it is an error, or what to know; sentences."""

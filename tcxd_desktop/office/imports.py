@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from tcxd_desktop.domain import completeness
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import FACTS, Dossier
-from tcxd_desktop.domain.errors import ImportHasErrorsProblem, UnknownUnitsProblem
+from tcxd_desktop.domain.errors import ConflictProblem, ImportHasErrorsProblem, UnknownUnitsProblem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.imports import (
     Difference,
@@ -112,7 +112,7 @@ def _preview(desk: Desk, row: MemberRow, known: _Known) -> RowPreview:
             f"Số trùng với {old.birth_name} nhưng họ tên khác: kiểm tra lại số hoặc họ tên trong"
             " tệp rồi nhập lại."
         )
-        return RowPreview(row, Outcome.ERROR, person_id, reasons=(reason,))
+        return RowPreview(row, Outcome.ERROR, person_id, old.version, reasons=(reason,))
     found = tuple(_differences(desk, old, row, known))
     written = [difference for difference in found if not difference.locked]
     outcome = Outcome.CHANGED if written else Outcome.SAME
@@ -122,7 +122,7 @@ def _preview(desk: Desk, row: MemberRow, known: _Known) -> RowPreview:
         for difference in found
         if difference.locked
     )
-    return RowPreview(row, outcome, person_id, found, reasons)
+    return RowPreview(row, outcome, person_id, old.version, found, reasons)
 
 
 def _wanted(row: MemberRow) -> dict[str, object]:
@@ -236,18 +236,22 @@ def _insert(desk: Desk, work: Work, found: list[MemberRow], units: dict[str, int
         dossier = people.cleaned(blank)
         made.append((dossier, completeness.percent(dossier, desk.today())))
     ids = stored.insert(work, made)
-    for person_id, (dossier, _) in zip(ids, made, strict=True):
-        blank = Dossier(id=person_id)
-        work.note(
-            *values.changes(
-                blank, replace(dossier, id=person_id), desk.codes, stored_units.names(work)
+    names = stored_units.names(work)
+    work.note(
+        *(
+            change
+            for person_id, (dossier, _) in zip(ids, made, strict=True)
+            for change in values.changes(
+                Dossier(id=person_id), replace(dossier, id=person_id), desk.codes, names
             )
         )
+    )
 
 
 def _update(desk: Desk, work: Work, preview: RowPreview, units: dict[str, int]) -> None:
     old = stored.read(work, preview.person_id)
-    assert old is not None  # noqa: S101 - read by the preview of this same file
+    if old is None or old.version != preview.version:
+        raise ConflictProblem
     wanted = _wanted(preview.row)
     told = {
         difference.field: wanted[difference.field]

@@ -109,6 +109,19 @@ def names(desk: Desk) -> dict[int, str]:
         return stored.names(reading)
 
 
+def by_code(desk: Desk, wanted: str) -> int:
+    """Return the unit whose code, id or name (without tone marks) is ``wanted``.
+
+    Raises:
+        NotFoundProblem: none, today.
+    """
+    folded, code = fold(wanted), dotted_code(wanted)
+    for unit in units(desk).values():
+        if wanted == str(unit.id) or code in {unit.code} - {""} or fold(unit.name) == folded:
+            return unit.id
+    raise NotFoundProblem(wanted)
+
+
 def history(desk: Desk, unit_id: int) -> list[Act]:
     """Return what was done to a unit, newest first."""
     with desk.read() as reading:
@@ -142,6 +155,7 @@ def add(
     with desk.write(Permission.UNITS, "units.add") as work:
         since = on.isoformat() if on else _first_day(work, made.parent_id)
         _check_unlike(work, made, since)
+        _check_superior(work, made, since)
         unit_id = stored.add(work, made, since, decision)
         _check_placed(work, unit_id, since)
         _link(work, [(old_id, unit_id) for old_id in before], since, kind, decision)
@@ -317,6 +331,11 @@ def _check_placed(reading: Reading, unit_id: int, day: str) -> None:
             above = there[above].parent_id
 
 
+def _check_superior(reading: Reading, unit: Unit, day: str) -> None:
+    if unit.parent_id is not None:
+        _check_exist(reading, [unit.parent_id], day, field="parent_id")
+
+
 def _check_exist(
     reading: Reading,
     unit_ids: Iterable[int],
@@ -367,6 +386,7 @@ def _change(work: Work, unit: Unit, on: date, decision: Decision) -> None:
     if day < old.since:
         raise UnitDatesProblem(PartialDate.from_text(old.since), field="on")
     _check_unlike(work, made, day)
+    _check_superior(work, made, day)
     stored.change(work, made, day, decision)
     _check_placed(work, made.id, day)
     _note(work, old, made)

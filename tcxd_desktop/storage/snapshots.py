@@ -6,11 +6,14 @@ from typing import Any
 from tcxd_desktop.domain.dossier import TABLES, Dossier
 from tcxd_desktop.storage.rows import columns, from_row, to_row
 
+_BLANK = to_row(Dossier())
+"""What each column holds when nothing is known; 0 is something known."""
+
 
 def dump(dossier: Dossier) -> str:
     """Return the dossier as JSON: field names as declared, empty fields left out."""
     content: dict[str, Any] = {"id": dossier.id, "version": dossier.version}
-    content |= {name: cell for name, cell in to_row(dossier).items() if cell not in ("", None, 0)}
+    content |= {name: cell for name, cell in to_row(dossier).items() if cell != _BLANK[name]}
     content |= {
         table: [list(to_row(row).values()) for row in rows]
         for table in TABLES
@@ -22,8 +25,7 @@ def dump(dossier: Dossier) -> str:
 def load(text: str) -> Dossier:
     """Read back what :func:`dump` wrote; fields it does not name are blank."""
     content: dict[str, Any] = json.loads(text)
-    blank = to_row(Dossier())
-    row = [content.get(name, blank[name]) for name in columns(Dossier)]
+    row = [content.get(name, _BLANK[name]) for name in columns(Dossier)]
     more: dict[str, Any] = {"id": content["id"], "version": content["version"]}
     for table, meta in TABLES.items():
         width = len(columns(meta.record))

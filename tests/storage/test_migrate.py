@@ -10,13 +10,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
-from tests import make
 
 from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
 from tcxd_desktop.storage import migrate, writer
 from tcxd_desktop.storage.engine import connect
 from tcxd_desktop.storage.schema import metadata
 from tcxd_desktop.storage.store import LATEST, create_store, open_store
+from tests import make
 
 KEY = bytes(range(32))
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from tests import make
 
 from tcxd_desktop.domain.errors import (
     DamagedFileProblem,
@@ -32,6 +31,7 @@ from tcxd_desktop.storage import engine, keys
 from tcxd_desktop.storage.durable import durable_write
 from tcxd_desktop.storage.lock import file_system
 from tcxd_desktop.storage.store import Deed, Store, create_store, open_store
+from tests import make
 
 HEAD = Actor("Trần Thu Hà", Role.HEAD)
 NAME = "Nguyễn Thị Đào Rất Dễ Nhận Ra"

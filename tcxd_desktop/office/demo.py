@@ -1,0 +1,164 @@
+"""Making the fictional office: a commune that never was, for trying, tests and pictures."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from tcxd_desktop.domain import completeness
+from tcxd_desktop.domain.dossier import Dossier
+from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.domain.numbers import NumberBlock
+from tcxd_desktop.domain.progress import Progress, unwatched
+from tcxd_desktop.domain.standing import spell_on
+from tcxd_desktop.domain.units import Unit, UnitLink
+from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
+from tcxd_desktop.office import opening
+from tcxd_desktop.office.demo_people import people
+from tcxd_desktop.office.demo_tree import DemoTree, tree
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage import numbers as stored_numbers
+from tcxd_desktop.storage import office as stored_office
+from tcxd_desktop.storage import people as stored_people
+from tcxd_desktop.storage import supplements as stored_supplements
+from tcxd_desktop.storage import units as stored_units
+from tcxd_desktop.storage.keys import Kdf
+from tcxd_desktop.storage.snapshots import dump
+from tcxd_desktop.storage.work import Work
+
+FULL_UP_TO = 20_000
+"""Larger demo offices get dossiers with fewer rows: they are for stress, not for reading."""
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlan:
+    """Quy mô văn phòng mẫu: the same plan gives the same office."""
+
+    members: int = 400
+    cells: int = 23
+    seed: int = 2026
+
+
+def make_demo(
+    folder: Path,
+    password: str,
+    plan: DemoPlan = DemoPlan(),  # noqa: B008 - frozen
+    *,
+    clock: Callable[[], datetime] = opening.local_time,
+    kdf: Kdf | None = None,
+    progress: Progress = unwatched,
+) -> Desk:
+    """Make a demo office in an empty folder and return it open.
+
+    Raises:
+        FolderNotEmptyProblem and the other Problems of ``opening.create_office``.
+    """
+    made = tree(plan.seed, plan.cells, clock().date())
+    desk = opening.create_office(folder, password, office=made.office, clock=clock, kdf=kdf)
+    with desk.write(
+        Permission.SETTINGS, "demo.make", f"{plan.members}/{plan.cells}/{plan.seed}"
+    ) as work:
+        ids = _write_tree(work, made)
+        photos = _write_photos(work)
+        light = plan.members > FULL_UP_TO
+        found = people(plan.seed, plan.members, made, desk.today(), light=light)
+        placed = (_placed(dossier, ids, photos) for dossier in found)
+        written = 0
+        while batch := list(islice(placed, _BATCH)):
+            _write_people(desk, work, batch)
+            written += len(batch)
+            progress(written, plan.members)
+        stored_numbers.add_block(work, _block(made, plan.members))
+    return desk
+
+
+def _write_tree(work: Work, made: DemoTree) -> list[int]:
+    ids: list[int] = []
+    for unit in made.units:
+        first, *later = unit.steps
+        unit_id = stored_units.add(
+            work, _with_parent(first.unit, ids), first.unit.since, first.decision
+        )
+        ids.append(unit_id)
+        for step in later:
+            state = replace(_with_parent(step.unit, ids), id=unit_id)
+            stored_units.change(work, state, step.unit.since, step.decision)
+        if unit.until:
+            stored_units.close(work, unit_id, unit.until)
+    for link in made.links:
+        before, after = ids[link.before_id], ids[link.after_id]
+        stored_units.link(work, UnitLink(before, after, link.on, link.kind, link.decision))
+    return ids
+
+
+def _with_parent(unit: Unit, ids: list[int]) -> Unit:
+    return unit if unit.parent_id is None else replace(unit, parent_id=ids[unit.parent_id])
+
+
+def _write_photos(work: Work) -> list[str]:
+    keys: list[str] = []
+    for variant in range(VARIANTS):
+        jpeg = portrait(variant)
+        keys.append(hashlib.sha256(jpeg).hexdigest())
+        stored_office.add_photo(work, keys[-1], jpeg)
+    return keys
+
+
+def _placed(dossier: Dossier, ids: list[int], photos: list[str]) -> Dossier:
+    """Return the dossier with the ids the units and pictures got in this file."""
+    events = tuple(
+        event if event.unit_id is None else replace(event, unit_id=ids[event.unit_id])
+        for event in dossier.events
+    )
+    posts = tuple(
+        post if post.unit_id is None else replace(post, unit_id=ids[post.unit_id])
+        for post in dossier.party_posts
+    )
+    photo = photos[int(dossier.photo) % len(photos)] if dossier.photo else ""
+    return replace(dossier, events=events, party_posts=posts, photo=photo)
+
+
+def _write_people(desk: Desk, work: Work, batch: list[Dossier]) -> None:
+    day = desk.today()
+    scored = [(dossier, completeness.percent(dossier, day)) for dossier in batch]
+    ids = stored_people.insert(work, scored)
+    stored_numbers.issue(work, list(_issued(batch, ids, day.isoformat())))
+    last_year = day.year - 1
+    for dossier, person_id in zip(batch, ids, strict=True):
+        if dossier.declared_on is not None and dossier.reviews:
+            stored_supplements.mark(
+                work,
+                person_id,
+                last_year,
+                handed_in=f"{last_year}-12-10",
+                confirmed=f"{last_year}-12-25",
+                snapshot=dump(_a_year_ago(dossier, person_id)),
+            )
+
+
+def _a_year_ago(dossier: Dossier, person_id: int) -> Dossier:
+    """Return what was confirmed last year: for some people something has changed since."""
+    before = replace(dossier, id=person_id, version=1)
+    if person_id % 6 == 0:
+        before = replace(before, rewards=before.rewards[:-1], home=before.origin)
+    if person_id % 9 == 0:
+        before = replace(before, theory="", household_income=None)
+    return before
+
+
+def _issued(
+    batch: list[Dossier], ids: list[int], day: str
+) -> Iterator[tuple[int, str, int, str, int | None]]:
+    for dossier, person_id in zip(batch, ids, strict=True):
+        if dossier.dossier_no:
+            number, symbol = dossier.dossier_no.split(" ")
+            spell = spell_on(dossier.spells, day)
+            yield int(number), symbol, person_id, day, spell.unit_id if spell else None
+
+
+def _block(made: DemoTree, members: int) -> NumberBlock:
+    last = min(999_999, max(1_000, members * 3))
+    return NumberBlock(0, made.office.symbol, 1, last, "15-CV/BTCTU, 10/8/2025")
