@@ -36,14 +36,17 @@ class Busy(QFrame):
         for widget in (self.title, self.bar, self.stop):
             row.addWidget(widget)
         self.hide()
+        window.installEventFilter(self)
         jobs.slow.connect(self._on_slow)
         jobs.moved.connect(self._on_moved)
         jobs.over.connect(self._on_over)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
             self._place()
+        if watched is self.parent() and event.type() == QEvent.Type.Hide:
+            self._float_on(self._window)  # a dialog that closes must not take the strip along
         return False
 
     @Slot(object)
@@ -82,9 +85,14 @@ class Busy(QFrame):
         self.bar.setValue(job.done)
 
     def _float_on(self, window: QWidget) -> None:
-        if self.parent() is not window:
-            self.setParent(window)
+        if self.parent() is window:
+            return
+        shown = self._job is not None
+        self.setParent(window)
         window.installEventFilter(self)
+        if shown:
+            self._place()
+            self.show()
 
     def _place(self) -> None:
         window = self.parentWidget()

@@ -39,7 +39,7 @@ class Cells(QStyledItemDelegate):
             faint = isinstance(column, Column) and column.muted
             painter.setPen(look.color("muted" if faint else "text"))
             font = option.font
-            if selected and index.row() == _cursor_row(option) and not faint:
+            if selected and not faint and _stands_out(option, index):
                 font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
             mode = Qt.TextElideMode.ElideRight
@@ -95,9 +95,18 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("accent"))
 
 
-def _cursor_row(option: QStyleOptionViewItem) -> int:
+def _stands_out(option: QStyleOptionViewItem, index: Index) -> bool:
+    """Tell whether this is the name in the row of the cursor: the first column that is text."""
     view = option.widget
-    return view.currentIndex().row() if isinstance(view, QAbstractItemView) else -1
+    if not isinstance(view, QTableView) or view.currentIndex().row() != index.row():
+        return False
+    header = view.horizontalHeader()
+    for place in range(header.count()):
+        number = header.logicalIndex(place)
+        column = index.sibling(index.row(), number).data(COLUMN)
+        if not header.isSectionHidden(number) and isinstance(column, Column) and not column.muted:
+            return number == index.column()
+    return False
 
 
 def draw_badge(

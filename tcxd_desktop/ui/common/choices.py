@@ -110,7 +110,7 @@ class ChoiceField(LineField):
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.setAccessibleName(f"Mở danh sách {name}".strip())
         self._button.clicked.connect(self.open_list)
-        self.edit.setTextMargins(0, 0, theme.current().px(18), 0)
+        theme.mark(self.edit, "choice")
 
     def set_choices(self, choices: Choices) -> None:
         """Offer other values, keeping the value."""

@@ -77,7 +77,7 @@ def make_field(  # noqa: PLR0911 - one return a kind
     if kind is Kind.FLAG:
         return FlagField(key, text=name, parent=parent)
     if kind is Kind.PLACE:
-        return PlaceField(key, name=name, parent=parent)
+        return PlaceField(key, provinces=sources.provinces(), name=name, parent=parent)
     if kind is Kind.TEXT:
         return TextField(key, name=name, parent=parent)
     return _LINES[kind](key, name=name, parent=parent)

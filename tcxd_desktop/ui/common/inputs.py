@@ -159,7 +159,8 @@ class Field(QWidget):
             self.walk_wanted.emit(1)
         else:
             self.commit()
-            focus_next(self)
+            if not focus_next(self):
+                event.ignore()  # the last field of a dialog: its main button
         return True
 
     def _on_left(self, entry: QObject) -> None:
@@ -176,11 +177,11 @@ class Field(QWidget):
         self.changed.emit()
 
 
-def focus_next(widget: QWidget) -> None:
-    """Move to the next input in tab order, passing buttons by."""
+def focus_next(widget: QWidget) -> bool:
+    """Move to the next input in tab order, passing buttons by; false after the last one."""
     start = QApplication.focusWidget() or widget
     found = start.nextInFocusChain()
-    while found is not None and found is not start:
+    while found is not None and found is not start and found is not start.window():
         if (
             found.property(ENTRY)
             and found.isVisible()
@@ -188,8 +189,9 @@ def focus_next(widget: QWidget) -> None:
             and not found.property("readOnly")
         ):
             found.setFocus(Qt.FocusReason.TabFocusReason)
-            return
+            return True
         found = found.nextInFocusChain()
+    return False
 
 
 def commit_open_edit() -> None:

@@ -45,15 +45,24 @@ class Sources:
         """Return what a CODE, OPEN_CODE or UNIT box offers."""
         if fact.kind is Kind.UNIT:
             return UnitChoices(self.units)
-        empty = CodeList(id=fact.codes, title="", codes=())
-        return CodeChoices(self.codes.get(fact.codes, empty), free=fact.kind is Kind.OPEN_CODE)
+        return CodeChoices(self._list(fact.codes), free=fact.kind is Kind.OPEN_CODE)
+
+    def provinces(self) -> "Choices":
+        """Return what the province of a place offers; any other text is taken too."""
+        return CodeChoices(self._list("province"), free=True, aliases=False)
+
+    def _list(self, key: str) -> CodeList:
+        return self.codes.get(key, CodeList(id=key, title="", codes=()))
 
 
 class Choices:
     """Values to choose from, found without tone marks."""
 
+    id: str = ""
     free: bool = False
     """Whether text outside the list is taken."""
+    nothing: str | int | None = None
+    """What an empty box holds."""
 
     def matches(self, typed: str) -> list[Choice]:
         """Return what to offer for the typed text, best first; nothing typed offers all."""
@@ -83,17 +92,23 @@ class Choices:
             return text
         raise NotInListProblem(text, self.id, field=name)
 
-    id: str = ""
-    nothing: str | int | None = ""
-
 
 class CodeChoices(Choices):
     """The values of a code list."""
 
-    def __init__(self, codes: CodeList, *, free: bool = False) -> None:
-        """Offer ``codes``."""
+    def __init__(self, codes: CodeList, *, free: bool = False, aliases: bool = True) -> None:
+        """Offer ``codes``.
+
+        Args:
+            codes: the list.
+            free: whether other text is taken.
+            aliases: whether an alias typed in full becomes the name. Not for provinces: the old
+                name on a paper must stay what it is unless the clerk chooses.
+        """
         self._codes = codes
+        self._aliases = aliases
         self.id = codes.id
+        self.nothing = ""
         self.free = free
 
     def matches(self, typed: str) -> list[Choice]:
@@ -105,7 +120,9 @@ class CodeChoices(Choices):
     def find(self, typed: str) -> Choice | None:
         """Return the value named, without tone marks or by alias."""
         code = self._codes.find(typed)
-        return self._choice(code) if code is not None else None
+        if code is None or (not self._aliases and fold(code.name) != fold(typed)):
+            return None
+        return self._choice(code)
 
     def label(self, value: Value) -> str:
         """Return the name of a stored value."""
@@ -119,7 +136,6 @@ class UnitChoices(Choices):
     """The organisations of the office, by name; the value is the id."""
 
     id = "unit"
-    nothing = None
 
     def __init__(self, units: Sequence[UnitNode]) -> None:
         """Offer ``units``."""

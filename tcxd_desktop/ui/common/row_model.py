@@ -21,6 +21,7 @@ from tcxd_desktop.wording.problems import sentence
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ADD = "Enter để thêm dòng"
+_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,10 @@ class RowsModel(QAbstractTableModel):
             if is_blank(cell.value) and not cell.typed:
                 return
             self.add_line()
-        if self.cell(index) == cell:
+        elif self.cell(index) == cell:
             return
-        self._keep()
+        else:
+            self._keep()
         line = list(self._state.lines[index.row()])
         line[index.column()] = cell
         self._state.lines[index.row()] = tuple(line)
@@ -218,7 +220,7 @@ class RowsModel(QAbstractTableModel):
 
     def _keep(self) -> None:
         self._state.undo.append(list(self._state.lines))
-        del self._state.undo[:-50]
+        del self._state.undo[:-_STEPS]
 
     def _line(self, row: Any) -> Line:
         return tuple(Cell(getattr(row, key)) for key, _ in self.facts)

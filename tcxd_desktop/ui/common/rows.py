@@ -38,6 +38,8 @@ class Column(Generic[R]):
     """Whether it is shown until the user chooses otherwise."""
     muted: bool = False
     sortable: bool = True
+    numbered: bool = False
+    """Shows the number of the row instead of ``text``; never copied, printed or exported."""
 
 
 class Sorted(Generic[R]):
@@ -117,6 +119,8 @@ class Rows(QAbstractTableModel, Generic[R]):
             return _ALIGN[column.align]
         if role == COLUMN:
             return column
+        if column.numbered and role == Qt.ItemDataRole.DisplayRole:
+            return str(index.row() + 1)
         return _of_record(column, self._sorted.at(index.row()), role)
 
     def headerData(

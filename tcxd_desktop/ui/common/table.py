@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from tcxd_desktop.ui.common import settings, theme
@@ -25,6 +25,8 @@ from tcxd_desktop.ui.common.rows import Column, Rows
 R = TypeVar("R")
 ROW_HEIGHT = 31
 _SAVED_AFTER_MS = 800
+_PRIVATE = 'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"'
+"""Windows then keeps the copy out of the clipboard history and the cloud."""
 
 
 class Table(QTableView, Generic[R]):
@@ -66,6 +68,9 @@ class Table(QTableView, Generic[R]):
         self._saver = QTimer(self, singleShot=True, interval=_SAVED_AFTER_MS)
         self._saver.timeout.connect(self._save_columns)
         self._restoring = False
+        self._fitting = False
+        self._wide = -1
+        self._wide_base = 0
         self._dress()
         self._connect()
         self._restore_columns()
@@ -112,7 +117,7 @@ class Table(QTableView, Generic[R]):
 
     def copy(self, *, titles: bool = False) -> None:
         """Copy the selected rows so that Excel keeps every cell as text."""
-        columns = self.shown_columns()
+        columns = [column for column in self.shown_columns() if not column.numbered]
         lines = [[column.text(record) for column in columns] for record in self.selected_records()]
         if titles:
             lines.insert(0, [column.title for column in columns])
@@ -141,6 +146,7 @@ class Table(QTableView, Generic[R]):
             header.moveSection(header.visualIndex(number), number)
             header.setSectionHidden(number, not column.shown)
             header.resizeSection(number, theme.current().px(column.width))
+        self._fit()
         self._remember()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,6 +167,11 @@ class Table(QTableView, Generic[R]):
             self.copy(titles=True)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room that is left to one column."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the row height of another text size."""
@@ -197,12 +208,41 @@ class Table(QTableView, Generic[R]):
     def _connect(self) -> None:
         header = self.horizontalHeader()
         header.customContextMenuRequested.connect(self._on_header_menu)
-        header.sectionResized.connect(self._remember)
+        header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(self._remember)
         self.doubleClicked.connect(self._on_double_click)
         self.customContextMenuRequested.connect(self._on_menu)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
+
+    def _fit(self) -> None:
+        widest = self._widest()
+        if self._restoring or widest < 0:
+            return
+        header = self.horizontalHeader()
+        self._fitting = True
+        if widest != self._wide:
+            if self._wide >= 0:
+                header.resizeSection(self._wide, self._wide_base)
+            self._wide, self._wide_base = widest, header.sectionSize(widest)
+        others = header.length() - header.sectionSize(widest)
+        header.resizeSection(widest, max(self._wide_base, self.viewport().width() - others))
+        self._fitting = False
+
+    def _base(self, number: int) -> int:
+        return (
+            self._wide_base if number == self._wide else self.horizontalHeader().sectionSize(number)
+        )
+
+    def _widest(self) -> int:
+        """Return the column that takes the room left over: the widest text as it came."""
+        header = self.horizontalHeader()
+        shown = [
+            (column.width, number)
+            for number, column in enumerate(self.rows.columns)
+            if not header.isSectionHidden(number) and column.align == "left"
+        ]
+        return max(shown)[1] if shown else -1
 
     def _first_column(self) -> int:
         return self.horizontalHeader().logicalIndex(0) if self.rows.columns else 0
@@ -217,6 +257,7 @@ class Table(QTableView, Generic[R]):
     def _toggler(self, number: int) -> Callable[[bool], None]:
         def toggle(shown: bool) -> None:  # noqa: FBT001 - a slot of QAction.toggled
             self.horizontalHeader().setSectionHidden(number, not shown)
+            self._fit()
             self._remember()
 
         return toggle
@@ -244,6 +285,15 @@ class Table(QTableView, Generic[R]):
             record = self.rows.record(index.row())
             self.menu_wanted.emit(record, self.viewport().mapToGlobal(place))
 
+    @Slot(int, int, int)
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
+        if self._fitting or self._restoring:
+            return
+        if section == self._wide:
+            self._wide_base = new
+        self._fit()
+        self._remember()
+
     @Slot()
     def _remember(self) -> None:
         if self._key and not self._restoring:
@@ -256,7 +306,7 @@ class Table(QTableView, Generic[R]):
         kept = {
             column.key: [
                 header.visualIndex(number),
-                round(header.sectionSize(number) / scale),
+                round(self._base(number) / scale),
                 int(header.isSectionHidden(number)),
             ]
             for number, column in enumerate(self.rows.columns)
@@ -294,6 +344,5 @@ def as_cells(lines: Sequence[Sequence[str]]) -> QMimeData:
         for line in lines
     )
     mime.setHtml(f"<table>{body}</table>")
-    mime.setData('application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"', b"\0\0\0\0")
-    mime.setData('application/x-qt-windows-mime;value="CanUploadToCloudClipboard"', b"\0\0\0\0")
+    mime.setData(_PRIVATE, b"1")
     return mime

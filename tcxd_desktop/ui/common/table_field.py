@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.facts import Kind
@@ -160,8 +160,10 @@ class RowsField(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(look.px(_HEAD))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for column, (_, fact) in enumerate(self.rows.facts):
-            header.resizeSection(column, look.px(_WIDTHS.get(fact.kind, _LINE_WIDTH)))
+            width = look.px(_WIDTHS.get(fact.kind, _LINE_WIDTH))
+            header.resizeSection(column, max(width, header.sectionSizeHint(column)))
         header.setStretchLastSection(True)
 
     def _on_row_key(self, event: QKeyEvent) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -71,6 +71,7 @@ def apply(app: QApplication, *, dark: bool, scale: int = 100) -> None:
     app.setProperty(_SCALE, scale)
     QDir.setSearchPaths("icons", [str(places.resources() / "icons")])
     app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(places.resources() / "icons" / "app.svg")))
     app.setFont(body_font(app, scale))
     app.setPalette(_qt_palette(theme.palette))
     app.setStyleSheet(style_sheet(theme.palette, scale))
@@ -156,10 +157,11 @@ def set_mark(widget: W, name: str, value: object) -> W:
     """Set a property the style sheet looks at, and show it at once."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        style = widget.style()
-        style.unpolish(widget)
-        style.polish(widget)
-        widget.update()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            style = widget.style()
+            style.unpolish(widget)
+            style.polish(widget)
+            widget.update()
     return widget
 
 

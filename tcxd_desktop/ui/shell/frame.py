@@ -1,6 +1,6 @@
 """The head and the foot of the window."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tcxd_desktop.ui.common import icons, theme
@@ -72,6 +72,13 @@ class Footer(QWidget):
         row.setSpacing(look.px(22))
         row.addWidget(self.status)
         row.addWidget(self.rules)
+        self.status.hide()
         row.addStretch()
         row.addWidget(self.counts)
         row.addWidget(self.keys)
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        """Show what was done last, such as ``Đã lưu 09:14``; nothing hides it."""
+        self.status.setText(text)
+        self.status.setVisible(bool(text))

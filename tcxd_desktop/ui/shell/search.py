@@ -134,9 +134,10 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("Tìm người, tổ chức, việc cần làm…")
         self.setAccessibleName("Tìm người, tổ chức, việc cần làm")
         self.setToolTip("Ctrl+K. Gõ không dấu cũng được.")
-        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.hint_key = theme.mark(QLabel("Ctrl+K", self), "key")
-        self.setTextMargins(0, 0, look.px(62), 0)
+        self._glass = QLabel(self)
+        side = look.px(16)
+        self._glass.setPixmap(icons.pixmap("search", side, "muted", self.devicePixelRatioF()))
         self._found = FoundModel()
         self._list: QListView | None = None
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -195,6 +196,8 @@ class SearchBox(QLineEdit):
         self.hint_key.adjustSize()
         left = self.width() - self.hint_key.width() - theme.current().px(9)
         self.hint_key.move(left, (self.height() - self.hint_key.height()) // 2)
+        self._glass.adjustSize()
+        self._glass.move(theme.current().px(9), (self.height() - self._glass.height()) // 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a click in the result; hide it when the window changes."""
@@ -252,7 +255,7 @@ class SearchBox(QLineEdit):
 
     def _place(self, box: QListView, count: int) -> None:
         top = self.mapTo(self.window(), QPoint(0, self.height() + 3))
-        height = theme.current().px(_ROW) * min(count, _SHOWN) + 10
+        height = theme.current().px(_ROW) * min(count, _SHOWN) + theme.current().px(6) + 6
         box.setGeometry(QRect(top, QSize(self.width(), height)))
 
     @Slot()

@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         page = self._entries[key].build()
         page.person_wanted.connect(self.open_person)
         page.unit_wanted.connect(self.open_unit)
-        page.status_wanted.connect(self.footer.status.setText)
+        page.status_wanted.connect(self.footer.say)
         self.stack.addWidget(page)
         return page
 
