@@ -102,7 +102,9 @@ class CellEditor(QStyledItemDelegate):
         text = str(index.data() or "").replace("\n", " ")
         usual = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or usual
-        if text:
+        if text and rect.height() > look.px(ROW_HEIGHT) + 2:
+            painter.drawText(room, align | Qt.TextFlag.TextWordWrap, text)
+        elif text:
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, align | Qt.TextFlag.TextSingleLine, shown)
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == index:
