@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from tcxd_desktop.domain.facts import Place, Value
@@ -48,7 +48,7 @@ class PlaceField(Field):
                 grid.addWidget(widget, 0, place)
         grid.addWidget(self.lines["old"], 1, 0, 1, 2)
         grid.addWidget(self.lines["country"], 1, 2)
-        grid.addWidget(self._more, 2, 0)
+        grid.addWidget(self._more, 2, 0, Qt.AlignmentFlag.AlignLeft)
         for place, stretch in enumerate((4, 3, 3)):
             grid.setColumnStretch(place, stretch)
         self._row.addLayout(grid)
