@@ -1,0 +1,242 @@
+"""A table of the dossier: shares its width, walks on by Enter, repeats the line above."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyleOptionViewItem, QWidget
+
+from tcxd_desktop.domain.facts import Kind
+from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.cell_editor import ROW_HEIGHT, CellEditor
+from tcxd_desktop.ui.common.inputs import Field
+from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.common.row_model import Cell, Index, RowsModel
+from tcxd_desktop.ui.common.table_field import RowsField
+
+_SHARE = 40
+"""Width of one share, below which a table scrolls sideways."""
+_LEAST = {
+    Kind.DATE: 94,
+    Kind.TERM: 94,
+    Kind.FLAG: 54,
+    Kind.NUMBER: 64,
+    Kind.DIGITS: 64,
+}
+_LEAST_WORDS = 88
+_WORDS = {Kind.LINE, Kind.OPEN_CODE, Kind.CODE, Kind.UNIT}
+_MONTHS = {"jobs", "trainings", "early_years", "abroad"}
+"""Tables whose dates are months: they need less room."""
+_LEAST_MONTH = 76
+_MOST_LINES = 5
+_MANY_COLUMNS = 4
+_LONG_CAPTION = 13
+_TWO_LINES = 44
+_TALLEST = 420
+_PAD = 8
+_EDITED = 250
+"""A line being edited gets at least this width, whatever its column has."""
+
+
+class _Cells(CellEditor):
+    """Cell fields that can repeat the line above."""
+
+    repeat_wanted = Signal()
+
+    def __init__(self, model: RowsModel, parent: QWidget) -> None:
+        super().__init__(model, parent)
+        self._rows = model
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        made = super().createEditor(parent, option, index)
+        if isinstance(made, Field):
+            made.repeat_wanted.connect(self._on_repeat)
+        return made
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Give a line enough room to be read while it is typed."""
+        super().updateEditorGeometry(editor, option, index)
+        place = QRect(option.rect)
+        if self._rows.facts[index.column()][1].kind in _WORDS:
+            view = editor.parentWidget()
+            place.setWidth(max(place.width(), theme.current().px(_EDITED)))
+            if view is not None and place.right() > view.width():
+                place.moveRight(max(view.width(), place.width()))
+        place.setHeight(min(place.height(), theme.current().px(ROW_HEIGHT)))
+        editor.setGeometry(place)
+
+    @Slot()
+    def _on_repeat(self) -> None:
+        self.repeat_wanted.emit()
+
+
+class DossierRows(RowsField):
+    """Bảng trong hồ sơ.
+
+    Further keys: Enter in the empty first cell of a new line leaves the table; Ctrl+D repeats
+    the cell above.
+    """
+
+    left = Signal()
+    """Enter was pressed where nothing more is to be added."""
+
+    def __init__(
+        self,
+        key: str,
+        record: type,
+        captions: Mapping[str, str],
+        sources: Sources,
+        *,
+        weights: Mapping[str, float],
+        name: str = "",
+    ) -> None:
+        """Make an empty table whose columns share the width by ``weights``."""
+        super().__init__(key, record, _broken(captions), sources, name=name)
+        self._weights = [weights.get(column, 2.0) for column, _ in self.rows.facts]
+        cells = _Cells(self.rows, self)
+        self.setItemDelegate(cells)
+        cells.walked.connect(self._on_walked)
+        cells.repeat_wanted.connect(self._on_repeat)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if any("\n" in caption for caption in self.rows.captions.values()):
+            self.horizontalHeader().setFixedHeight(theme.current().px(_TWO_LINES))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        model = self.rows
+        for signal in (
+            model.modelReset,
+            model.dataChanged,
+            model.rowsInserted,
+            model.rowsRemoved,
+            model.rowsMoved,
+        ):
+            signal.connect(self._fit_rows)
+
+    def set_value(self, rows: Sequence[Any]) -> None:
+        """Show records."""
+        super().set_value(rows)
+        self.setCurrentIndex(QModelIndex())
+
+    def sizeHint(self) -> QSize:
+        """Be as high as its rows, up to a page."""
+        bar = self.horizontalScrollBar()
+        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        rows = self.verticalHeader().length()
+        tallest = theme.current().px(_TALLEST)
+        return QSize(
+            super().sizeHint().width(),
+            min(rows, tallest) + self.horizontalHeader().height() + extra + 3,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out."""
+        super().resizeEvent(event)
+        if event.oldSize().width() == event.size().width():
+            return
+        look = theme.current()
+        facts = self.rows.facts
+        least = [
+            max(look.px(self._least(fact.kind)), look.px(_SHARE * weight))
+            for (_, fact), weight in zip(facts, self._weights, strict=True)
+        ]
+        spare = max(self.viewport().width() - sum(least), 0)
+        header = self.horizontalHeader()
+        for column, width in enumerate(least):
+            more = int(spare * self._weights[column] / sum(self._weights))
+            header.resizeSection(column, width + more)
+        self._fit_rows()
+
+    def _least(self, kind: Kind) -> int:
+        if self.key in _MONTHS and kind in (Kind.DATE, Kind.TERM):
+            return _LEAST_MONTH
+        return _LEAST.get(kind, _LEAST_WORDS)
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """Let long texts go on in further lines of their row."""
+        look = theme.current()
+        header = self.verticalHeader()
+        metrics = self.fontMetrics()
+        columns = range(self.rows.columnCount())
+        most = _MOST_LINES * metrics.lineSpacing()
+        for row in range(self.rows.lines()):
+            lines = 0
+            for column in columns:
+                text = str(self.rows.index(row, column).data() or "")
+                room = self.columnWidth(column) - 2 * look.px(_PAD)
+                if metrics.horizontalAdvance(text) > room:
+                    box = QRect(0, 0, room, 10_000)
+                    wrapped = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text)
+                    lines = max(lines, min(wrapped.height(), most))
+            header.resizeSection(row, max(look.px(ROW_HEIGHT), lines + look.px(12)))
+        self.clearSpans()
+        if not self.rows.read_only and len(columns) > 1:
+            self.setSpan(self.rows.lines(), 0, 1, len(columns))
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Alt+↑ and Alt+↓ for moving rows: the page uses them too."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() == Qt.KeyboardModifier.AltModifier
+            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            and self.currentIndex().row() < self.rows.lines()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Repeat with Ctrl+D; leave with Enter on the empty last line when nothing was typed."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_D and control:
+            self._on_repeat()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _on_repeat(self) -> None:
+        index = self.currentIndex()
+        if index.row() < 1 or self.rows.read_only:
+            return
+        above = self.rows.cell(self.rows.index(index.row() - 1, index.column()))
+        editor = self.indexWidget(index)
+        if isinstance(editor, Field):
+            editor.set_value(above.value)
+            self.commitData(editor)
+        else:
+            self.rows.write(index, Cell(above.value))
+
+    def _on_walked(self, by: int) -> None:
+        index = self.currentIndex()
+        if by > 0 and index.column() == 0 and self._is_new(index.row()):
+            self.setFocus()
+            self.rows.remove([index.row()])
+            self.setCurrentIndex(self.rows.index(self.rows.lines(), 0))
+            self.left.emit()
+            return
+        super()._on_walked(by)
+
+    def _is_new(self, row: int) -> bool:
+        """Whether a line is the last one and still says nothing."""
+        if row != self.rows.lines() - 1:
+            return False
+        columns = range(self.rows.columnCount())
+        return not any(self.rows.index(row, column).data() for column in columns)
+
+
+def _broken(captions: Mapping[str, str]) -> dict[str, str]:
+    """Break captions in two lines where they would be cut."""
+    longest = _LONG_CAPTION if len(captions) > _MANY_COLUMNS else 2 * _LONG_CAPTION
+    return {key: _in_two(text) if len(text) >= longest else text for key, text in captions.items()}
+
+
+def _in_two(text: str) -> str:
+    spaces = [place for place, char in enumerate(text) if char == " "]
+    if not spaces:
+        return text
+    middle = min(spaces, key=lambda place: abs(place - len(text) // 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
