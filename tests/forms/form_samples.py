@@ -2,9 +2,12 @@
 
 import dataclasses
 import io
+from contextlib import closing
 from decimal import Decimal
 
+import pypdfium2 as pdfium
 from PIL import Image
+from pypdf import PdfReader
 
 from tcxd_desktop.domain import rows as r
 from tcxd_desktop.domain.dates import PartialDate
@@ -142,23 +145,67 @@ def filled_dossier(text: str, *, rows: int = 2) -> Dossier:
 
 
 def _value(kind: Kind, text: str) -> object:
-    match kind:
-        case Kind.DATE | Kind.TERM:
-            return PartialDate(1985, 7, 9)
-        case Kind.PLACE:
-            return Place(*(text,) * len(dataclasses.fields(Place)))
-        case Kind.FLAG:
-            return True
-        case Kind.NUMBER:
-            return Decimal("1234.5")
-        case Kind.MONEY:
-            return 123_456_789
-        case Kind.UNIT:
-            return 1
-        case _:
-            return text
+    known: dict[Kind, object] = {
+        Kind.DATE: PartialDate(1985, 7, 9),
+        Kind.TERM: PartialDate(1985, 7, 9),
+        Kind.PLACE: Place(*(text,) * len(dataclasses.fields(Place))),
+        Kind.FLAG: True,
+        Kind.NUMBER: Decimal("1234.5"),
+        Kind.MONEY: 123_456_789,
+        Kind.UNIT: 1,
+    }
+    return known.get(kind, text)
 
 
-def paper(dossier: Dossier, *, head: Letterhead = HEAD, picture: bytes | None = None) -> MemberPaper:
+def paper(
+    dossier: Dossier, *, head: Letterhead = HEAD, picture: bytes | None = None
+) -> MemberPaper:
     """Return a member's paper under the usual letterhead."""
     return MemberPaper(dossier, head, picture)
+
+
+def letters(text: str) -> str:
+    """Return ``text`` without white space: where lines break does not matter."""
+    return "".join(text.split())
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page as a reader would copy it."""
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        return [_page_text(page) for page in document]
+
+
+def _page_text(page: pdfium.PdfPage) -> str:
+    with closing(page.get_textpage()) as text:
+        return str(text.get_text_bounded())
+
+
+def all_text(pdf: bytes) -> str:
+    """Return every letter of a document in the order it was drawn."""
+    return letters("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+
+
+def fonts_of(pdf: bytes) -> list[tuple[str, bool]]:
+    """Return (name, embedded) of every typeface of a document."""
+    found = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            descriptor = font.get_object().get("/FontDescriptor", {})
+            found.append((str(font.get_object()["/BaseFont"]), "/FontFile2" in descriptor))
+    return found
+
+
+def glyph_boxes(pdf: bytes) -> list[list[tuple[float, float, float, float, float]]]:
+    """Return (left, bottom, right, top, size) of every visible character, page by page."""
+    pages = []
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        for page in document:
+            with closing(page.get_textpage()) as text:
+                boxes = []
+                for index in range(text.count_chars()):
+                    char = text.get_text_range(index, 1)
+                    if char.strip():
+                        size = pdfium.raw.FPDFText_GetFontSize(text, index)
+                        boxes.append((*text.get_charbox(index), size))
+                pages.append(boxes)
+    return pages
