@@ -113,3 +113,8 @@ class SupplementState:
     """``chua_nop``, ``da_nop``, ``da_xac_nhan``."""
     changed: int
     """How many items of the phiếu changed since the confirmed snapshot."""
+    compared: bool = True
+    """Whether an earlier year was confirmed: without it there is nothing to compare with."""
+    handed_in: str = ""
+    """ISO day, or empty."""
+    confirmed: str = ""

@@ -1,10 +1,14 @@
 """Số lý lịch: the commune's block, the next free number, the ledger; số SĐV of a chi bộ."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tcxd_desktop.domain.errors import (
     BadNumberProblem,
     BlockOverlapProblem,
+    BlockUsedProblem,
+    HasNumberProblem,
     NoNumberLeftProblem,
     NotFoundProblem,
     OutsideBlockProblem,
@@ -27,6 +31,7 @@ from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage.work import Reading, Work
 
 _LARGEST = 999_999
+_SYMBOL = re.compile(r"^[A-ZĐ]{2,3}$")
 
 
 def blocks(desk: Desk) -> list[NumberBlock]:
@@ -43,7 +48,7 @@ def add_block(desk: Desk, symbol: str, first: int, last: int, paper: str) -> Non
         BlockOverlapProblem: shares numbers with a block already there.
     """
     letters = clean_line(symbol).upper()
-    if not (2 <= len(letters) <= 3 and letters.isalpha()):
+    if not _SYMBOL.match(letters):
         raise BadNumberProblem(symbol, "symbol", field="symbol")
     if not 1 <= first <= last <= _LARGEST:
         raise BadNumberProblem(f"{first}–{last}", "block", field="first")
@@ -52,6 +57,24 @@ def add_block(desk: Desk, symbol: str, first: int, last: int, paper: str) -> Non
             raise BlockOverlapProblem(first, last, field="first")
         block_id = stored.add_block(work, NumberBlock(0, letters, first, last, clean_line(paper)))
         work.note(Change("number", block_id, "block", "", f"{letters} {first:06d}–{last:06d}"))
+
+
+def drop_block(desk: Desk, block_id: int) -> None:
+    """Take back a block declared by mistake.
+
+    Raises:
+        BlockUsedProblem: numbers of it were given.
+        NotFoundProblem: no such block.
+    """
+    with desk.write(Permission.NUMBERS, "numbers.block.drop") as work:
+        block = next((b for b in stored.blocks(work) if b.id == block_id), None)
+        if block is None:
+            raise NotFoundProblem(str(block_id))
+        if block.used:
+            raise BlockUsedProblem(block.used)
+        stored.drop_block(work, block_id)
+        shown = f"{block.symbol} {block.first:06d}–{block.last:06d}"
+        work.note(Change("number", block_id, "block", shown, ""))
 
 
 def next_number(desk: Desk) -> str:
@@ -65,6 +88,12 @@ def next_number(desk: Desk) -> str:
         return format_dossier_number(number, symbol)
 
 
+def left(desk: Desk) -> int:
+    """Return how many numbers can still be given."""
+    with desk.read() as reading:
+        return sum(b.last - stored.highest(reading, b) for b in stored.blocks(reading))
+
+
 def _next(reading: Reading) -> tuple[int, str]:
     for block in stored.blocks(reading):
         number = stored.highest(reading, block) + 1
@@ -76,17 +105,38 @@ def _next(reading: Reading) -> tuple[int, str]:
 def assign(desk: Desk, person_id: int, number: str = "") -> str:
     """Give a member a số lý lịch, the next free one unless ``number`` names one, and return it.
 
+    A number the dossier already bears, given before the program, can be taken into the ledger.
+
     Raises:
         NoNumberLeftProblem, OutsideBlockProblem, TakenNumberProblem, BadNumberProblem.
+        HasNumberProblem: the member bears another number.
     """
     with desk.write(Permission.NUMBERS, "numbers.assign") as work:
-        old = stored_people.read(work, person_id)
-        if old is None:
-            raise NotFoundProblem(str(person_id))
-        value, symbol = _wanted(work, number, person_id)
-        text = format_dossier_number(value, symbol)
-        line = _unit_of(work, person_id, desk.day())
-        stored.issue(work, [(value, symbol, person_id, desk.day(), line)])
+        return _give(desk, work, person_id, number)
+
+
+def assign_many(desk: Desk, person_ids: Sequence[int]) -> list[str]:
+    """Give each member the next free number, in the order given: all of them or none.
+
+    Raises:
+        NoNumberLeftProblem, HasNumberProblem: as for ``assign``.
+    """
+    with desk.write(Permission.NUMBERS, "numbers.assign") as work:
+        return [_give(desk, work, person_id, "") for person_id in person_ids]
+
+
+def _give(desk: Desk, work: Work, person_id: int, number: str) -> str:
+    old = stored_people.read(work, person_id)
+    if old is None or old.void_reason:
+        raise NotFoundProblem(str(person_id))
+    value, symbol = _wanted(work, number, person_id)
+    text = format_dossier_number(value, symbol)
+    if old.dossier_no not in ("", text):
+        raise HasNumberProblem(old.birth_name, old.dossier_no)
+    if not stored.issued(work, value, symbol):
+        unit_id = _unit_of(work, person_id, desk.day())
+        stored.issue(work, [(value, symbol, person_id, desk.day(), unit_id)])
+    if old.dossier_no != text:
         people.store(desk, work, old, replace(old, dossier_no=text))
         work.note(Change("person", person_id, "dossier_no", old.dossier_no, text))
     return text
@@ -126,11 +176,14 @@ def ledger(desk: Desk) -> list[NumberEntry]:
 def waiting(desk: Desk) -> list[PersonLine]:
     """Return members of this đảng bộ without a number; temporary ones get none."""
     query = PeopleQuery(missing_fields=("dossier_no",))
-    temporary = Activity.TEMPORARY_HERE
-    return [line for line in people.lines(desk, query) if line.activity != temporary]
+    return [line for line in people.lines(desk, query) if _at_home(line)]
 
 
 def cell_numbers(desk: Desk, unit_id: int) -> list[tuple[int, PersonLine]]:
-    """Return (số SĐV, member): the running number in the list of a chi bộ."""
+    """Return (số SĐV, member): the running number in the list of a chi bộ, without guests."""
     lines = people.lines(desk, PeopleQuery(unit_id=unit_id))
-    return list(enumerate(lines, start=1))
+    return list(enumerate((line for line in lines if _at_home(line)), start=1))
+
+
+def _at_home(line: PersonLine) -> bool:
+    return line.activity != Activity.TEMPORARY_HERE

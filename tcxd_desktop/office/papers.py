@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tcxd_desktop.domain.dossier import Dossier
-from tcxd_desktop.domain.printing import Letterhead, MemberPaper
+from tcxd_desktop.domain.printing import Letterhead, MemberPaper, in_words
 from tcxd_desktop.domain.standing import spell_on
 from tcxd_desktop.domain.units import path_names
 from tcxd_desktop.office import people, settings
@@ -29,7 +29,8 @@ def member_papers(desk: Desk, person_ids: Sequence[int], as_at: str = "") -> lis
         if unit not in heads:
             path = [(above.type, above.name) for above in path_names(units, unit)]
             heads[unit] = people.head_of(office, path)
-        found.append(MemberPaper(dossier, heads[unit], pictures.get(dossier.photo)))
+        worded = in_words(dossier, desk.codes)
+        found.append(MemberPaper(worded, heads[unit], pictures.get(dossier.photo)))
     return found
 
 

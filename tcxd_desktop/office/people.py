@@ -17,6 +17,7 @@ from tcxd_desktop.domain.errors import (
     ReasonNeededProblem,
     RequiredProblem,
     TakenNumberProblem,
+    UnitAbsentProblem,
 )
 from tcxd_desktop.domain.facts import Kind, Value
 from tcxd_desktop.domain.history import Act, Change, Permission
@@ -192,9 +193,25 @@ def store(desk: Desk, work: Work, old: Dossier, new: Dossier) -> None:
 
     Raises:
         ConflictProblem: it was saved by someone else since.
+        UnitAbsentProblem: the member would stand in a unit that has ended.
     """
+    _check_home(work, old, new)
     if not stored.update(work, old, new, completeness.percent(new, desk.today())):
         raise ConflictProblem
+
+
+def _check_home(reading: Reading, old: Dossier, new: Dossier) -> None:
+    """Refuse to leave somebody in a unit that has ended, or will."""
+    home = _home(new)
+    end = stored_units.end(reading, home) if home is not None and home != _home(old) else None
+    if end is not None:
+        name = stored_units.name_of(reading, home)
+        raise UnitAbsentProblem(name, PartialDate.from_text(end.on), field="events")
+
+
+def _home(dossier: Dossier) -> int | None:
+    last = dossier.spells[-1:]
+    return next((spell.unit_id for spell in last if not spell.leaving), None)
 
 
 def correct(
@@ -244,6 +261,7 @@ def create(desk: Desk, new: NewPerson) -> Dossier:
     )
     with desk.write(Permission.EDIT, "people.create") as work:
         _check_unique(work, draft)
+        _check_home(work, Dossier(), draft)
         [person_id] = stored.insert(work, [(draft, completeness.percent(draft, desk.today()))])
         work.note(
             *values.changes(

@@ -5,66 +5,88 @@ Confirming a year stores the dossier as it stands; the next year's phiếu compa
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tcxd_desktop.domain import supplements as rules
-from tcxd_desktop.domain.dossier import FACTS, Dossier
+from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine, SupplementState
-from tcxd_desktop.domain.printing import MemberPaper, SupplementPaper
+from tcxd_desktop.domain.printing import MemberPaper, SupplementPaper, in_words
 from tcxd_desktop.domain.standing import Activity
-from tcxd_desktop.office import papers, people, values
+from tcxd_desktop.office import papers, people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import snapshots
 from tcxd_desktop.storage import supplements as stored
-from tcxd_desktop.storage.work import Reading
+from tcxd_desktop.storage.work import Reading, Work
+from tcxd_desktop.wording.supplements import supplement_text
 
 NOT_YET, HANDED_IN, CONFIRMED = "chua_nop", "da_nop", "da_xac_nhan"
 
 
 def round_of(desk: Desk, year: int, unit_id: int | None) -> list[SupplementState]:
-    """Return who owes a phiếu for ``year`` in a unit and below, and how far each is."""
-    lines = [line for line in people.lines(desk, PeopleQuery(unit_id=unit_id)) if _owes(line)]
+    """Return who owes a phiếu for ``year`` in a unit and below, and how far each is.
+
+    The list is that of today, or of the last day of ``year`` once the year is over.
+    """
+    query = PeopleQuery(unit_id=unit_id, as_at=_as_at(desk, year))
+    lines = [line for line in people.lines(desk, query) if _owes(line)]
     ids = [line.id for line in lines]
     with desk.read() as reading:
-        states = stored.states(reading, year)
+        days = stored.states(reading, year)
         before = _before(reading, year, ids)
-        now = stored_people.read_many(reading, [i for i in ids if i in before])
+        now = _now(reading, year, list(before))
     changed = {
-        dossier.id: rules.changed_count(rules.compare(dossier, before[dossier.id], shown(desk)))
-        for dossier in now
+        person_id: rules.changed_count(_compared(desk, now[person_id], old))
+        for person_id, old in before.items()
     }
-    return [
-        SupplementState(line, _state(states.get(line.id)), changed.get(line.id, 0))
-        for line in lines
-    ]
+    return [_line_of(line, days.get(line.id, ("", "")), changed.get(line.id)) for line in lines]
+
+
+def _as_at(desk: Desk, year: int) -> str:
+    return f"{year}-12-31" if year < desk.today().year else ""
+
+
+def state_of(desk: Desk, person_id: int, year: int) -> str:
+    """Return how far one member's phiếu of ``year`` is."""
+    with desk.read() as reading:
+        return _state(stored.states(reading, year, person_id).get(person_id, ("", "")))
 
 
 def _owes(line: PersonLine) -> bool:
     return line.activity != Activity.TEMPORARY_HERE
 
 
-def _state(days: tuple[str, str] | None) -> str:
-    if days is None or not any(days):
+def _line_of(line: PersonLine, days: tuple[str, str], changed: int | None) -> SupplementState:
+    return SupplementState(
+        line,
+        _state(days),
+        changed or 0,
+        compared=changed is not None,
+        handed_in=days[0],
+        confirmed=days[1],
+    )
+
+
+def _state(days: tuple[str, str]) -> str:
+    if not any(days):
         return NOT_YET
     return CONFIRMED if days[1] else HANDED_IN
 
 
-def _before(reading: Reading, year: int, ids: list[int]) -> dict[int, Dossier]:
-    kept = stored.snapshots(reading, year, ids) if ids else {}
+def _before(reading: Reading, year: int, ids: Sequence[int]) -> dict[int, Dossier]:
+    kept = stored.snapshots(reading, year, ids)
     return {person_id: snapshots.load(text) for person_id, text in kept.items()}
 
 
-def shown(desk: Desk) -> rules.Show:
-    """Return how a value of the dossier reads on the phiếu."""
-
-    def show(field: str, value: object) -> str:
-        if field in FACTS:
-            return values.show(value, FACTS[field], desk.codes)
-        return values.show_row(value, desk.codes)
-
-    return show
+def _now(reading: Reading, year: int, ids: Sequence[int]) -> dict[int, Dossier]:
+    """Return what the phiếu of ``year`` tells: as confirmed, else the dossier as it stands."""
+    kept = stored.snapshots(reading, year, ids, of_year=True)
+    found = {person_id: snapshots.load(text) for person_id, text in kept.items()}
+    open_ids = [person_id for person_id in ids if person_id not in found]
+    found.update((d.id, d) for d in stored_people.read_many(reading, open_ids))
+    return found
 
 
 def sheet(desk: Desk, person_id: int, year: int) -> SupplementPaper:
@@ -73,49 +95,75 @@ def sheet(desk: Desk, person_id: int, year: int) -> SupplementPaper:
 
 
 def sheets(desk: Desk, person_ids: Sequence[int], year: int) -> list[SupplementPaper]:
-    """Return the phiếu of a year for several members, in the order asked."""
-    found = papers.member_papers(desk, person_ids)
+    """Return the phiếu of a year for several members, in the order asked.
+
+    A confirmed phiếu says what was confirmed, whatever was changed in the dossier since.
+    """
+    found = papers.member_papers(desk, person_ids, _as_at(desk, year))
     with desk.read() as reading:
-        before = _before(reading, year, list(person_ids))
-    return [_paper(desk, paper, before.get(paper.dossier.id), year) for paper in found]
+        before = _before(reading, year, person_ids)
+        now = _now(reading, year, person_ids)
+    made: list[SupplementPaper] = []
+    for paper in found:
+        dossier = now[paper.dossier.id]
+        texts = _compared(desk, dossier, before.get(dossier.id))
+        worded = replace(paper, dossier=in_words(dossier, desk.codes))
+        made.append(SupplementPaper(worded, year, texts, _review(paper, year)))
+    return made
 
 
-def _paper(desk: Desk, paper: MemberPaper, before: Dossier | None, year: int) -> SupplementPaper:
-    review = next((r.level for r in paper.dossier.reviews if r.year == str(year)), "")
-    compared = rules.compare(paper.dossier, before, shown(desk))
-    return SupplementPaper(paper, year, compared, review)
+def _compared(desk: Desk, now: Dossier, before: Dossier | None) -> dict[str, str]:
+    """Compare in words: a list whose wording was changed since is no change of the member's."""
+    old = in_words(before, desk.codes) if before is not None else None
+    return rules.compare(in_words(now, desk.codes), old, supplement_text)
+
+
+def _review(paper: MemberPaper, year: int) -> str:
+    return next((row.level for row in paper.dossier.reviews if row.year == str(year)), "")
 
 
 def hand_in(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
-    """Note that phiếu were handed in."""
+    """Note that phiếu were handed in; confirmed ones stay as they are."""
     with desk.write(Permission.EDIT, "supplements.hand_in", str(year)) as work:
+        days = stored.states(work, year)
         for person_id in person_ids:
-            stored.mark(work, person_id, year, handed_in=on.isoformat())
-            work.note(Change("person", person_id, f"supplement.{year}", "", HANDED_IN))
+            old = _state(days.get(person_id, ("", "")))
+            if old != CONFIRMED:
+                stored.mark(work, person_id, year, handed_in=on.isoformat())
+                _note(work, person_id, year, old, HANDED_IN)
 
 
 def confirm(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
-    """Note that phiếu were confirmed, and keep the dossiers as next year's point of comparison."""
+    """Note that phiếu were confirmed, and keep the dossiers as next year's point of comparison.
+
+    Those confirmed already keep what they said.
+    """
     with desk.write(Permission.EDIT, "supplements.confirm", str(year)) as work:
-        states = stored.states(work, year)
-        for dossier in stored_people.read_many(work, list(person_ids)):
-            handed_in = states.get(dossier.id, ("", ""))[0] or on.isoformat()
+        days = stored.states(work, year)
+        open_ids = [i for i in person_ids if _state(days.get(i, ("", ""))) != CONFIRMED]
+        for dossier in stored_people.read_many(work, open_ids):
+            before = days.get(dossier.id, ("", ""))
             stored.mark(
                 work,
                 dossier.id,
                 year,
-                handed_in=handed_in,
+                handed_in=before[0] or on.isoformat(),
                 confirmed=on.isoformat(),
                 snapshot=snapshots.dump(dossier),
             )
-            work.note(Change("person", dossier.id, f"supplement.{year}", "", CONFIRMED))
+            _note(work, dossier.id, year, _state(before), CONFIRMED)
 
 
 def reopen(desk: Desk, person_ids: Sequence[int], year: int) -> None:
     """Take back a mark made by mistake: the phiếu counts as not handed in."""
     with desk.write(Permission.EDIT, "supplements.reopen", str(year)) as work:
-        states = stored.states(work, year)
+        days = stored.states(work, year)
         for person_id in person_ids:
-            old = _state(states.get(person_id))
-            stored.mark(work, person_id, year, handed_in="", confirmed="", snapshot="")
-            work.note(Change("person", person_id, f"supplement.{year}", old, NOT_YET))
+            old = _state(days.get(person_id, ("", "")))
+            if old != NOT_YET:
+                stored.mark(work, person_id, year, handed_in="", confirmed="", snapshot="")
+                _note(work, person_id, year, old, NOT_YET)
+
+
+def _note(work: Work, person_id: int, year: int, old: str, new: str) -> None:
+    work.note(Change("person", person_id, f"supplement.{year}", old, new))

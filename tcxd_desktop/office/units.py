@@ -22,7 +22,7 @@ from tcxd_desktop.domain.errors import (
     UnitNotEmptyProblem,
 )
 from tcxd_desktop.domain.history import Act, Change, Permission
-from tcxd_desktop.domain.text import clean_line
+from tcxd_desktop.domain.text import clean_line, fold
 from tcxd_desktop.domain.units import (
     DISSOLVED,
     LINKED,

@@ -1,29 +1,47 @@
 """The yearly round of phiếu bổ sung: who handed in, and the snapshots compared with."""
 
+import json
+from collections.abc import Sequence
+
 from tcxd_desktop.storage.work import Reading, Work
 
+_AT_ONCE = 500
 
-def states(reading: Reading, year: int) -> dict[int, tuple[str, str]]:
-    """Return (handed in, confirmed) ISO days by person for a year."""
-    rows = reading.all(
-        "SELECT person_id, handed_in, confirmed FROM supplement WHERE year = ?", (year,)
-    )
+
+def states(reading: Reading, year: int, person_id: int | None = None) -> dict[int, tuple[str, str]]:
+    """Return (handed in, confirmed) ISO days by person for a year, of all or of one."""
+    sql = "SELECT person_id, handed_in, confirmed FROM supplement WHERE year = ?"
+    if person_id is None:
+        rows = reading.all(sql, (year,))
+    else:
+        rows = reading.all(f"{sql} AND person_id = ?", (year, person_id))
     return {int(person): (str(handed), str(confirmed)) for person, handed, confirmed in rows}
 
 
-def snapshots(reading: Reading, year: int, person_ids: list[int]) -> dict[int, str]:
-    """Return the latest confirmed snapshot before ``year`` of each person that has one."""
-    wanted = set(person_ids)
-    rows = reading.all(
-        "SELECT person_id, snapshot FROM supplement WHERE year < ? AND confirmed <> ''"
-        " ORDER BY person_id, year",
-        (year,),
-    ) if len(wanted) > 1 else reading.all(
-        "SELECT person_id, snapshot FROM supplement WHERE year < ? AND confirmed <> ''"
-        " AND person_id = ? ORDER BY year",
-        (year, *wanted),
+def snapshots(
+    reading: Reading, year: int, person_ids: Sequence[int], *, of_year: bool = False
+) -> dict[int, str]:
+    """Return the latest confirmed snapshot before ``year`` of each person that has one.
+
+    Args:
+        of_year: the snapshot confirmed for ``year`` itself instead.
+    """
+    latest = "?2" if of_year else (
+        "(SELECT max(year) FROM supplement t WHERE t.person_id = s.person_id"
+        " AND t.year < ?2 AND t.confirmed <> '')"
     )  # fmt: skip
-    return {int(person): str(snapshot) for person, snapshot in rows if person in wanted}
+    found: dict[int, str] = {}
+    for start in range(0, len(person_ids), _AT_ONCE):
+        some = json.dumps(list(person_ids[start : start + _AT_ONCE]))
+        found.update(
+            reading.all(
+                "SELECT s.person_id, s.snapshot FROM json_each(?1) wanted"
+                " JOIN supplement s ON s.person_id = wanted.value"
+                f" WHERE s.confirmed <> '' AND s.year = {latest}",
+                (some, year),
+            )
+        )
+    return found
 
 
 def mark(work: Work, person_id: int, year: int, **values: str) -> None:

@@ -1,1 +1,1 @@
-""""""
+"""Số lý lịch: blocks, members waiting for a number, the ledger."""

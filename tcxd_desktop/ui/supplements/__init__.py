@@ -1,1 +1,1 @@
-""""""
+"""Phiếu bổ sung: the yearly round of 3-HSĐV."""
