@@ -218,3 +218,15 @@ class ImportHasErrorsProblem(Problem):
 
 class UnknownUnitsProblem(Problem):
     """Tệp nhập có chi bộ chưa có trong cây tổ chức. args: names."""
+
+
+class WeakPasswordProblem(Problem):
+    """Mật khẩu quá ngắn hoặc hai lần gõ khác nhau. args: least length."""
+
+
+class SelftestProblem(Problem):
+    """Chạy thử không đạt. args: what went wrong."""
+
+
+class NobodyToPrintProblem(Problem):
+    """Không có ai để in. No args."""

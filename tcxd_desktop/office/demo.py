@@ -8,14 +8,19 @@ from itertools import islice
 from pathlib import Path
 
 from tcxd_desktop.domain import completeness
+from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.domain.imports import MemberRow
 from tcxd_desktop.domain.numbers import NumberBlock
+from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.standing import spell_on
 from tcxd_desktop.domain.units import Unit, UnitLink
+from tcxd_desktop.exchange import people_sheet
 from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
 from tcxd_desktop.office import opening
+from tcxd_desktop.office import people as office_people
 from tcxd_desktop.office.demo_people import people
 from tcxd_desktop.office.demo_tree import DemoTree, tree
 from tcxd_desktop.office.desk import Desk
@@ -45,7 +50,7 @@ class DemoPlan:
 def make_demo(
     folder: Path,
     password: str,
-    plan: DemoPlan = DemoPlan(),  # noqa: B008 - frozen
+    plan: DemoPlan = DemoPlan(),
     *,
     clock: Callable[[], datetime] = opening.local_time,
     kdf: Kdf | None = None,
@@ -160,5 +165,41 @@ def _issued(
 
 
 def _block(made: DemoTree, members: int) -> NumberBlock:
+    # Two to three times the membership, as the guidance has it (38-HD/BTCTW, II.1.2.a).
     last = min(999_999, max(1_000, members * 3))
     return NumberBlock(0, made.office.symbol, 1, last, "15-CV/BTCTU, 10/8/2025")
+
+
+def sample_list(desk: Desk) -> bytes:
+    """Return a DS_DANGVIEN.xlsx as the central system would export it for this demo office.
+
+    Most lines are known, some have moved, two people are new, one chi bộ is not in the tree yet.
+    """
+    lines = office_people.lines(desk, PeopleQuery(columns=("ceremony_date", "residence_cell")))
+    cells = sorted({line.unit for line in lines})
+    found = [
+        MemberRow(
+            line=0,
+            name=line.name.upper(),
+            card_no=line.card_no,
+            citizen_id=line.citizen_id,
+            birth=PartialDate.from_text(line.birth),
+            admitted=PartialDate.from_text(line.values["ceremony_date"]),
+            cell=cells[0] if number % 37 == 5 else line.unit,
+            residence_cell=line.values["residence_cell"],
+            status="Đang sinh hoạt",
+        )
+        for number, line in enumerate(lines[:60])
+        if line.citizen_id
+    ]
+    for name, born, admitted, citizen, cell in _NEWCOMERS:
+        new = MemberRow(0, name, citizen, citizen, born, admitted, cell or cells[-1], "", "")
+        found.append(new)
+    return people_sheet.sample_list(found)
+
+
+_NEWCOMERS = (
+    ("HOÀNG THỊ LỤA", PartialDate(1991, 4, 12), PartialDate(2019, 11, 7), "037191900111", ""),
+    ("ĐINH VĂN KHOÁT", PartialDate(1988), PartialDate(2015, 6, 3), "037088900112",
+     "Chi bộ thôn Bãi Mới"),
+)  # fmt: skip

@@ -181,6 +181,16 @@ SENTENCES: dict[type[Problem], str] = {
         "Tệp còn {0} dòng lỗi nên chưa nhập dòng nào. "
         "Hãy sửa các dòng lỗi trong tệp, lưu lại rồi chọn lại tệp."
     ),
+    errors.SelftestProblem: (
+        "Chạy thử không đạt: {0}. Hãy chép dòng này gửi người phụ trách chương trình."
+    ),
+    errors.WeakPasswordProblem: (
+        "Mật khẩu quá ngắn hoặc hai lần gõ không giống nhau. "
+        "Hãy gõ lại, ít nhất {0} ký tự, hai ô giống hệt nhau."
+    ),
+    errors.NobodyToPrintProblem: (
+        "Không có ai để in. Hãy chọn người trong danh sách, hoặc chọn tổ chức khác."
+    ),
     errors.UnknownUnitsProblem: (
         "Trong tệp có chi bộ chưa có trong cây tổ chức: {0}. "
         "Hãy chọn chi bộ tương ứng hoặc chọn tạo mới trong bảng xem trước."
@@ -195,7 +205,13 @@ _FAILURES: dict[str, str] = {
 
 _PERMISSIONS: dict[str, str] = {key.value: text for key, text in PERMISSION.items()}
 
-_OTHER_FIELDS: dict[str, str] = {"name": "tên"}
+_OTHER_FIELDS: dict[str, str] = {
+    "name": "tên",
+    "office": "văn phòng",
+    "unit_id": "tổ chức đảng",
+    "columns": "cột để in",
+    "on": "ngày",
+}
 """Fields that are not boxes of the dossier."""
 
 _NUMBERS: dict[str, str] = {

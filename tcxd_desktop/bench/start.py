@@ -1,0 +1,42 @@
+"""One start in a process of its own: from the process's birth to the first painted list.
+
+``python -m tcxd_desktop.bench.start BORN bare`` or ``… BORN OFFICE``; BORN is the monotonic time
+at which the parent started the process. Prints the seconds.
+"""
+
+import importlib
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+
+def _shown(window: QWidget, born: float) -> None:
+    """Print when everything asked to be painted has been."""
+
+    def done() -> None:
+        print(f"{time.monotonic() - born:.4f}", flush=True)
+        QApplication.exit()
+
+    window.show()
+    window.repaint()
+    QTimer.singleShot(0, done)
+
+
+def bare(born: float) -> int:
+    """Show the least a PySide6 program can show."""
+    app = QApplication([])
+    window = QLabel("Sổ công tác Đảng")
+    window.resize(1366, 768)
+    _shown(window, born)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    if sys.argv[2] == "bare":
+        sys.exit(bare(float(sys.argv[1])))
+    # By name: the program itself is loaded only in the process that measures it.
+    measured = importlib.import_module("tcxd_desktop.bench.start_office")
+    sys.exit(measured.run(float(sys.argv[1]), Path(sys.argv[2]), _shown))

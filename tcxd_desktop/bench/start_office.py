@@ -1,0 +1,23 @@
+"""The start of the real program on a real office, for :mod:`tcxd_desktop.bench.start`."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from tcxd_desktop.office import opening
+from tcxd_desktop.ui.shell.building import make_app, make_window
+
+
+def run(born: float, office: Path, shown: Callable[[QWidget, float], None]) -> int:
+    """Open the office, show the list, and end."""
+    app, looks = make_app()
+    desk = opening.open_office(office, os.environ["TCXD_PASSWORD"])
+    try:
+        window = make_window(desk, looks)
+        window.resize(1366, 768)
+        shown(window, born)
+        return app.exec()
+    finally:
+        opening.close_office(desk)

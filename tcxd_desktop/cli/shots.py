@@ -1,0 +1,39 @@
+"""``shots``: a picture of every screen, in every look and size."""
+
+import argparse
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tcxd_desktop.cli.main import password, tell
+from tcxd_desktop.cli.pictures import Stage
+from tcxd_desktop.office import opening
+
+LOOKS = ((False, 100), (False, 150), (True, 100), (True, 150))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take the pictures and print their paths."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    desk = opening.open_office(options.office, password())
+    try:
+        options.folder.mkdir(parents=True, exist_ok=True)
+        paths: list[Path] = []
+        for dark, scale in LOOKS:
+            name = f"{'toi' if dark else 'sang'}-{scale}"
+            with Stage(desk, dark=dark, scale=scale) as stage:
+                paths.extend(
+                    stage.picture(options.folder / f"{screen}-{name}.png", show)
+                    for screen, show in _screens(stage)
+                )
+        tell(options, {"pictures": paths}, *(str(path) for path in paths))
+    finally:
+        opening.close_office(desk)
+    return 0
+
+
+def _screens(stage: Stage) -> Iterator[tuple[str, Callable[[], None]]]:
+    for key in stage.pages:
+        yield key, lambda key=key: stage.show_page(key)  # type: ignore[misc]
+    for number in range(stage.sections):
+        yield f"editor-{number + 1:02d}", lambda number=number: stage.show_section(number)  # type: ignore[misc]

@@ -1,0 +1,85 @@
+"""The place of *Đảng viên* in the window: the list, and the editor in front of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedLayout
+
+from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.pages import Offer, Page
+from tcxd_desktop.ui.common.paper import print_job
+from tcxd_desktop.ui.people.editor import DossierEditor
+from tcxd_desktop.ui.people.page import PeoplePage
+
+_PHIEU = "2-HSĐV"
+
+
+class PeopleWorkspace(Page):
+    """Shows the list; opening a person puts the editor over it, *back* takes it away."""
+
+    title = "Đảng viên"
+    icon = "users"
+
+    def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
+        """Build both; the editor shows nobody yet."""
+        super().__init__()
+        self._desk, self._jobs = desk, jobs
+        self.list = PeoplePage(desk, jobs, changes)
+        self.editor = DossierEditor(desk, jobs, changes)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.editor)
+        self.list.person_wanted.connect(self.open_person)
+        self.list.unit_wanted.connect(self.unit_wanted)
+        self.list.status_wanted.connect(self.status_wanted)
+        self.editor.back.connect(self._on_back)
+        self.editor.print_wanted.connect(self._on_print)
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.list.refresh()
+
+    def search(self, text: str) -> None:
+        """Show everybody the text finds."""
+        self._leave_editor()
+        self.list.search(text)
+
+    @Slot(int)
+    def open_person(self, person_id: int) -> None:
+        """Open a dossier; work on another one is kept as its draft."""
+        self._leave_editor()
+        self.editor.open(person_id)
+        self._stack.setCurrentWidget(self.editor)
+
+    def unsaved(self) -> bool:
+        """Tell whether the editor holds unsaved work."""
+        return self._stack.currentWidget() is self.editor and self.editor.dirty
+
+    def save(self) -> bool:
+        """Save the dossier being edited."""
+        return self.editor.save()
+
+    def discard(self) -> None:
+        """Throw unsaved work away."""
+        self.editor.discard()
+
+    def actions_offered(self) -> Sequence[Offer]:
+        """Return what the list offers."""
+        return self.list.actions_offered()
+
+    def _leave_editor(self) -> None:
+        if self._stack.currentWidget() is self.editor and self.editor.dirty:
+            self.editor.flush_draft()
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._leave_editor()
+        self._stack.setCurrentWidget(self.list)
+        self.list.refresh()
+
+    @Slot(int)
+    def _on_print(self, person_id: int) -> None:
+        print_job(self, self._desk, self._jobs, PrintJob(form=_PHIEU, person_ids=(person_id,)))

@@ -1,0 +1,58 @@
+"""Putting the window together: the application in its look, the pages by name."""
+
+import importlib
+import sys
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common import vietnamese
+from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.looks import Looks
+from tcxd_desktop.ui.common.pages import Page, PageEntry
+from tcxd_desktop.ui.shell.window import MainWindow
+
+PAGES = (
+    ("people", "Đảng viên", "users", "Hồ sơ", "people.workspace", "PeopleWorkspace"),
+    ("units", "Tổ chức đảng", "network", "Hồ sơ", "units.page", "UnitsPage"),
+    ("supplements", "Phiếu bổ sung", "file-plus-2", "Hồ sơ", "supplements.page",
+     "SupplementsPage"),
+    ("numbers", "Số lý lịch", "hash", "Hồ sơ", "numbers.page", "NumbersPage"),
+)  # fmt: skip
+"""Key, name, icon, group, module and class of every page, in the order of the navigation."""
+
+
+def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
+    """Return the pages; the module of each is loaded when it is first shown."""
+
+    def building(module: str, name: str) -> Callable[[], Page]:
+        def build() -> Page:
+            page = getattr(importlib.import_module(f"tcxd_desktop.ui.{module}"), name)
+            made: Page = page(desk, jobs, changes)
+            return made
+
+        return build
+
+    return [
+        PageEntry(key, title, picture, group, building(module, name))
+        for key, title, picture, group, module, name in PAGES
+    ]
+
+
+def make_app() -> tuple[QApplication, Looks]:
+    """Return the application in its look and language; the one there is, if there is one."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("TCXD")
+    app.setApplicationDisplayName("Sổ công tác Đảng")
+    vietnamese.install(app)
+    return app, Looks(app)
+
+
+def make_window(desk: Desk, looks: Looks) -> MainWindow:
+    """Return the main window of an open office, not yet shown."""
+    jobs = Jobs()
+    changes = Changes(desk.store.on_written)
+    return MainWindow(desk, jobs, changes, entries(desk, jobs, changes), looks)
