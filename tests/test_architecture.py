@@ -29,7 +29,10 @@ NETWORK = {
 }  # fmt: skip
 CATCHES_ALL = {"ui/common/jobs.py", "exchange/child_main.py"}
 """The job runner hands an error to the screens; the child that parses foreign files tells none."""
-LOADS_BY_NAME = {"storage/store.py", "exchange/child_main.py", "cli/main.py", "__main__.py"}
+LOADS_BY_NAME = {
+    "__main__.py", "app.py", "cli/main.py", "exchange/child_main.py", "storage/store.py",
+    "ui/shell/building.py",
+}  # fmt: skip
 """SQLAlchemy comes after the first list, a parser only in its child, Qt only for pictures."""
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.errors import NotAllowedProblem
 from tcxd_desktop.domain.history import Actor, Permission
-from tcxd_desktop.storage.store import Deed, Store
+from tcxd_desktop.storage.store import Deed, Store, Written
 from tcxd_desktop.storage.work import Reading, Work
 
 
@@ -29,6 +29,10 @@ class Desk:
     def day(self, as_at: str = "") -> str:
         """Return ``as_at``, or today, as ISO text."""
         return as_at or self.today().isoformat()
+
+    def on_written(self, listener: Written) -> None:
+        """Call ``listener`` with the subjects touched after each commit, in the writing thread."""
+        self.store.on_written(listener)
 
     @contextmanager
     def read(self, permission: Permission = Permission.VIEW) -> Iterator[Reading]:

@@ -10,7 +10,7 @@ Listen = Callable[[Callable[[frozenset[str]], None]], None]
 class Changes(QObject):
     """One Qt signal for all writes of the office.
 
-    ``Changes(desk.store.on_written)`` is made once, where the program is put together; pages
+    ``Changes(desk.on_written)`` is made once, where the program is put together; pages
     connect to ``written`` and refresh what the touched subjects (``person``, ``unit`` …) concern.
     """
 

@@ -54,5 +54,5 @@ def make_app() -> tuple[QApplication, Looks]:
 def make_window(desk: Desk, looks: Looks) -> MainWindow:
     """Return the main window of an open office, not yet shown."""
     jobs = Jobs()
-    changes = Changes(desk.store.on_written)
+    changes = Changes(desk.on_written)
     return MainWindow(desk, jobs, changes, entries(desk, jobs, changes), looks)
