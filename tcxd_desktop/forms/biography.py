@@ -33,7 +33,7 @@ from tcxd_desktop.forms.member_head import PHOTO, dossier_no_strip, photo
 from tcxd_desktop.forms.page import BOTTOM, LEFT, RIGHT, TOP, Sheet
 from tcxd_desktop.forms.record_texts import after, joined, noted, span
 from tcxd_desktop.forms.tables import Column, Row, table
-from tcxd_desktop.wording.formats import show_date, show_period, show_place, upper_name
+from tcxd_desktop.wording.formats import show_date, show_death, show_period, show_place, upper_name
 
 _PLEDGE: Final = (
     "Tôi cam đoan đã khai đầy đủ, rõ ràng, trung thực và chịu trách nhiệm trước Đảng "
@@ -294,7 +294,7 @@ def _relative(row: Relative) -> Row:
         after("Lịch sử chính trị: ", row.history),
         after("Chấp hành đường lối, pháp luật: ", row.law),
         "Là đảng viên" if row.party_member else "",
-        after("Đã mất: ", row.died),
+        show_death(row.died),
         by=". ",
     )
     return who, told

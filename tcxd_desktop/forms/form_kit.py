@@ -209,7 +209,8 @@ def paragraph(
 def heading(sheet: Sheet, text: str, keep: float = 2 * LEADING) -> None:
     """Write the caption of a section and keep it with the next ``keep`` points."""
     lines = fonts.wrap(text, BOLD, SIZE, sheet.width)
-    sheet.need(len(lines) * LEADING + keep)
+    sheet.need(_GAP + len(lines) * LEADING + keep)
+    sheet.y -= _GAP
     for line in lines:
         sheet.write(sheet.left, next_line(sheet), line, BOLD, SIZE)
 

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.printing import MemberPaper
 from tcxd_desktop.domain.progress import Progress, unwatched
-from tcxd_desktop.domain.rows import Introducer, Relative, Service
+from tcxd_desktop.domain.rows import Introducer, Service
 from tcxd_desktop.forms import record_texts
 from tcxd_desktop.forms.fonts import BOLD, ITALIC
 from tcxd_desktop.forms.form_kit import (
@@ -27,14 +27,13 @@ from tcxd_desktop.forms.form_kit import (
     paragraph,
     signatures,
 )
+from tcxd_desktop.forms.member_family import abroad, economy, family
 from tcxd_desktop.forms.member_head import PHOTO, numbers, organisations, photo
 from tcxd_desktop.forms.page import Sheet
-from tcxd_desktop.forms.record_texts import after, joined, noted, span
+from tcxd_desktop.forms.record_texts import joined, noted, span
 from tcxd_desktop.forms.tables import Column, table
 from tcxd_desktop.wording.formats import (
     show_date,
-    show_money,
-    show_number,
     show_period,
     show_place,
     upper_name,
@@ -64,28 +63,6 @@ _DISCIPLINES: Final = (
     Column("Thời gian", 18, centred=True),
     Column("Lý do; sửa án (nếu có)", 32),
 )
-_ABROAD: Final = (
-    Column("Từ tháng, năm\nđến tháng, năm", 22, centred=True),
-    Column("Nước", 20),
-    Column("Mục đích", 30),
-    Column("Cơ quan cử đi", 28),
-)
-_RELATIVES_ABROAD: Final = (
-    Column("Quan hệ", 15),
-    Column("Họ và tên", 25),
-    Column("Nước", 16),
-    Column("Làm việc gì", 20),
-    Column("Địa chỉ", 24),
-)
-_FAMILY: Final = (
-    Column("Quan hệ", 13),
-    Column("Họ và tên", 23),
-    Column("Năm sinh", 15, centred=True),
-    Column(
-        "Quê quán, nghề nghiệp, chức danh, chức vụ, đơn vị công tác, nơi ở hiện nay",
-        50,
-    ),
-)
 
 
 def member_form(
@@ -106,16 +83,9 @@ def member_form(
         _working_life(sheet, dossier)
         _honours(sheet, dossier)
         _history(sheet, dossier)
-        _abroad(sheet, dossier)
-        table(
-            sheet,
-            "29) QUAN HỆ GIA ĐÌNH (cha, mẹ đẻ; cha, mẹ vợ hoặc chồng; vợ hoặc chồng; "
-            "anh, chị, em ruột; con)",
-            _FAMILY,
-            [_relative(row) for row in dossier.family],
-            blank=6,
-        )
-        _economy(sheet, dossier)
+        abroad(sheet, dossier)
+        family(sheet, dossier)
+        economy(sheet, dossier)
         _signatures(sheet, paper, day)
 
     return papers_pdf("Phiếu đảng viên", papers, draw, progress, duplex=duplex)
@@ -284,13 +254,14 @@ def _honours(sheet: Sheet, dossier: Dossier) -> None:
         "23) KHEN THƯỞNG (huân chương, huy chương, bằng khen)",
         _REWARDS,
         [(row.form, show_date(row.on), row.level) for row in dossier.rewards],
+        blank=2,
     )
     heading(sheet, "24) ĐƯỢC TẶNG HUY HIỆU ĐẢNG")
     given = {row.years.removesuffix(" năm") for row in dossier.badges}
     checks(sheet, [(f"{year} năm", year in given) for year in _BADGES], 6)
     if others := joined(*sorted(given.difference(_BADGES))):
         fields(sheet, Field("Huy hiệu khác:", others))
-    fields(sheet, Field("25) Danh hiệu được phong:", record_texts.titles(dossier), lines=2))
+    fields(sheet, Field("25) Danh hiệu được phong:", record_texts.titles(dossier)))
     table(
         sheet,
         "26) KỶ LUẬT (Đảng; hành chính)",
@@ -304,6 +275,7 @@ def _honours(sheet: Sheet, dossier: Dossier) -> None:
             )
             for row in dossier.disciplines
         ],
+        blank=2,
     )
 
 
@@ -316,85 +288,7 @@ def _history(sheet: Sheet, dossier: Dossier) -> None:
         ("d) Bị xử lý theo pháp luật:", record_texts.legal_cases(dossier)),
         ("e) Bản thân có làm việc trong chế độ cũ:", record_texts.old_regime(dossier)),
     ):
-        fields(sheet, Field(label, text, lines=2))
-
-
-def _abroad(sheet: Sheet, dossier: Dossier) -> None:
-    table(
-        sheet,
-        "28) QUAN HỆ VỚI NƯỚC NGOÀI\na) Đã đi nước ngoài (từ 3 tháng trở lên)",
-        _ABROAD,
-        [
-            (show_period(row.since, row.until), row.country, row.purpose, row.sent_by)
-            for row in dossier.abroad
-        ],
-        blank=2,
-    )
-    label = "b) Tham gia hoặc có quan hệ với tổ chức ở nước ngoài (làm gì, tổ chức nào, trụ sở):"
-    fields(sheet, Field(label, record_texts.foreign_ties(dossier), lines=2))
-    table(
-        sheet,
-        "c) Có thân nhân ở nước ngoài",
-        _RELATIVES_ABROAD,
-        [
-            (row.relation, row.name, row.country, row.work, row.address)
-            for row in dossier.relatives_abroad
-        ],
-        blank=2,
-    )
-
-
-def _relative(row: Relative) -> tuple[str, ...]:
-    told = joined(
-        after("quê quán: ", row.origin),
-        row.occupation,
-        row.post,
-        after("quốc tịch: ", row.nationality),
-        after("nơi ở: ", row.home),
-        after("đã mất: ", row.died),
-        by="; ",
-    )
-    return row.relation, row.name, show_date(row.born), told
-
-
-def _economy(sheet: Sheet, dossier: Dossier) -> None:
-    heading(sheet, "30) HOÀN CẢNH KINH TẾ CỦA BẢN THÂN VÀ GIA ĐÌNH")
-    area, money = "m²", "đồng"
-    a_year = noted(money, after("năm ", dossier.economy_year))
-    income = "- Tổng thu nhập của hộ gia đình (trong 1 năm):"
-    rows = (
-        (
-            Field(income, show_money(dossier.household_income), 6, a_year),
-            Field("Bình quân người/hộ:", show_money(dossier.income_per_head), 4, money),
-        ),
-        (
-            Field("- Nhà ở được cấp, được thuê, loại nhà:", dossier.home_granted, 6),
-            Field("Tổng diện tích sử dụng:", show_number(dossier.home_granted_area), 4, area),
-        ),
-        (
-            Field("- Nhà ở tự mua, tự xây dựng, loại nhà:", dossier.home_owned, 6),
-            Field("Tổng diện tích sử dụng:", show_number(dossier.home_owned_area), 4, area),
-        ),
-        (
-            Field("- Đất ở được cấp:", show_number(dossier.land_granted_area), unit=area),
-            Field("Đất ở tự mua:", show_number(dossier.land_owned_area), unit=area),
-        ),
-        (Field("- Hoạt động kinh tế:", dossier.business),),
-        (
-            Field(
-                "- Diện tích đất kinh doanh, trang trại:",
-                show_number(dossier.business_land_ha),
-                unit="ha",
-            ),
-            Field("Số lao động thuê mướn:", show_number(dossier.hired_workers)),
-        ),
-    )
-    for row in rows:
-        fields(sheet, *row)
-    paragraph(sheet, "- Những tài sản có giá trị lớn (50 triệu đồng trở lên):")
-    assets = [(row.name, show_money(row.value)) for row in dossier.assets] or [("", "")] * 2
-    for name, value in assets:
-        fields(sheet, Field("+", name, 6), Field("Giá trị:", value, 4, money), indent=INDENT)
+        fields(sheet, Field(label, text))
 
 
 def _signatures(sheet: Sheet, paper: MemberPaper, day: date) -> None:

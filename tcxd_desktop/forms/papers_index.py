@@ -32,14 +32,14 @@ from tcxd_desktop.forms.tables import Column, Row, table
 from tcxd_desktop.wording.formats import long_day, show_date, show_number, upper_name
 
 _COLUMNS: Final = (
-    Column("Số TT", 7, centred=True),
-    Column("Tên tài liệu", 28),
-    Column("Số, ký hiệu", 13),
+    Column("Số TT", 6, centred=True),
+    Column("Tên tài liệu", 26),
+    Column("Số, ký hiệu", 14.5),
     Column("Ngày tháng văn bản", 13, centred=True),
-    Column("Cơ quan ban hành", 18),
+    Column("Cơ quan ban hành", 17),
     Column("Số tờ", 6, centred=True),
-    Column("Bản", 10),
-    Column("Ghi chú", 13),
+    Column("Bản", 11.5),
+    Column("Ghi chú", 10),
 )
 
 
@@ -72,7 +72,7 @@ def _head(sheet: Sheet, paper: MemberPaper) -> None:
     sheet.write(sheet.right - wide, sheet.y - LEADING * 0.74, country, BOLD, SIZE + 1)
     sheet.rule(sheet.right - wide, sheet.y - LEADING, sheet.right, sheet.y - LEADING)
     room = sheet.width - wide - 8 * mm
-    for line in fonts.wrap(paper.head.issuer, BOLD, SIZE, room):
+    for line in fonts.wrap(paper.head.issuer.upper(), BOLD, SIZE, room):
         sheet.write(sheet.left, next_line(sheet), line, BOLD, SIZE)
     sheet.y -= 8 * mm
     paragraph(sheet, "MỤC LỤC TÀI LIỆU TRONG HỒ SƠ ĐẢNG VIÊN", face=BOLD, size=15, centred=True)

@@ -33,7 +33,7 @@ _WITH_NEXT: Final = {"5.1", "5.3", "5.4", "5.6", "5.7", "8.1", "8.3", "9.1", "9.
 _LONG: Final = {"2", "6", "7"}
 """Items that leave two lines to be filled by hand."""
 _SIGN: Final = ("(Ký, ghi rõ họ tên)", ITALIC)
-_SEAL: Final = ("(Ký, ghi rõ họ tên,\nđóng dấu)", ITALIC)
+_SEAL: Final = ("(Ký, đóng dấu)", ITALIC)
 _DAY: Final = ("Ngày ... tháng ... năm ......", ITALIC)
 
 

@@ -83,3 +83,10 @@ def show_dossier_no(number: str) -> str:
 def upper_name(name: str) -> str:
     """Return a name as forms print it: CHỮ IN HOA."""
     return name.upper()
+
+
+def show_death(told: str) -> str:
+    """Return how a relative's death is told, with *đã mất* unless the words say so themselves."""
+    if not told or told.lower().startswith(("mất", "đã mất", "từ trần", "hy sinh", "chết")):
+        return told
+    return f"đã mất: {told}"

@@ -6,7 +6,7 @@ from typing import Final
 
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.facts import Kind, Place, facts_of
-from tcxd_desktop.wording.formats import show_date, show_money, show_number, show_place
+from tcxd_desktop.wording.formats import show_date, show_death, show_money, show_number, show_place
 
 _AROUND: Final = {
     "home": ("thường trú: ", ""),
@@ -28,7 +28,6 @@ _AROUND_CELL: Final = {
     "since": "từ ",
     "until": "đến ",
     "born": "sinh ",
-    "died": "đã mất: ",
 }
 
 
@@ -52,6 +51,8 @@ def _row(row: object) -> str:
             text = "đảng viên" if value and name == "party_member" else ""
         elif fact.kind is Kind.MONEY and isinstance(value, int):
             text = f"{show_money(value)} đồng"
+        elif name == "died":
+            text = show_death(str(value))
         elif name == "years" and value:
             text = f"{str(value).removesuffix(' năm')} năm tuổi đảng"
         else:

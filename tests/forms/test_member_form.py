@@ -10,7 +10,7 @@ import pytest
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.printing import Letterhead
-from tcxd_desktop.domain.rows import Badge, Introducer, Job, Service
+from tcxd_desktop.domain.rows import Badge, Introducer, Job, Relative, Service
 from tcxd_desktop.forms.member_form import member_form
 from tests.forms.form_samples import FULL, all_text, letters, page_texts, paper, photo
 
@@ -158,3 +158,16 @@ def test_the_picture_lies_in_its_frame_of_three_by_four() -> None:
 
 def test_a_person_without_a_picture_gets_the_empty_frame() -> None:
     assert "3 × 4 cm" in page_texts(member_form([paper(FULL)], day=DAY))[0]
+
+
+def test_relatives_are_told_with_a_foreign_nationality_and_their_death() -> None:
+    family = (
+        Relative("Con đẻ", "Lan", nationality="Nhật Bản"),
+        Relative("Cha đẻ", "Lộc", nationality="Việt Nam", died="Mất năm 2010"),
+        Relative("Mẹ đẻ", "Nhàn", died="năm 2015, bệnh già"),
+    )
+    text = _text(replace(FULL, family=family))
+    assert "quốctịch:NhậtBản" in text
+    assert "quốctịch:ViệtNam" not in text
+    assert "LộcMấtnăm2010" in text
+    assert "đãmất:năm2015" in text

@@ -46,6 +46,7 @@ def test_a_sibling_gets_a_line_only_when_something_changed() -> None:
 def test_without_a_confirmed_snapshot_nothing_reads_k() -> None:
     text = all_text(_pdf(FULL, None))
     assert ":K" not in text
+    assert len(page_texts(_pdf(FULL, None))) == 1
     assert "NGUYỄNTHỊĐÀO" in text
 
 
