@@ -275,7 +275,7 @@ def _demand(decision: Decision) -> None:
     """The tree changes by a decision of the committee above (294-QĐ/TW of 26/5/2025, 10.2)."""
     missing = [name for name in ("number", "on", "issuer") if not getattr(decision, name)]
     if missing:
-        raise DecisionNeededProblem("decision", field=f"decision.{missing[0]}")
+        raise DecisionNeededProblem("decision", field=f"decision_{missing[0]}")
 
 
 def _latest(reading: Reading, unit_id: int) -> Unit:

@@ -203,7 +203,7 @@ def test_name_place_and_end_change_by_decision_only(desk: Desk, missing: str) ->
     paper = make.decision(**{missing: ""})
     with pytest.raises(DecisionNeededProblem) as caught:
         units.rename(desk, HAMLET, "Chi bộ thôn Mới", on=SUMMER, decision=paper)
-    assert caught.value.field == f"decision.{missing}"
+    assert caught.value.field == f"decision_{missing}"
     with pytest.raises(DecisionNeededProblem):
         units.move(desk, HAMLET, COOP, on=SUMMER, decision=paper)
     with pytest.raises(DecisionNeededProblem):

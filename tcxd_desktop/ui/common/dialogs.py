@@ -23,6 +23,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import (
     DateField,
+    Field,
     LabeledField,
     LineField,
     TextField,
@@ -60,6 +61,7 @@ class Dialog(QDialog):
         column.addWidget(self.notice)
         column.addLayout(self._buttons)
         self.main: QPushButton | None = None
+        self._told: tuple[Field, Problem] | None = None
 
     def say(self, text: str, *, quiet: bool = False) -> QLabel:
         """Add a paragraph to the body."""
@@ -108,12 +110,32 @@ class Dialog(QDialog):
     @Slot()
     def _on_main(self) -> None:
         commit_open_edit()
+        self._forget_told()
         try:
             self.accept_ready()
         except Problem as problem:
-            self.notice.show_problem(problem)
+            self.show_problem(problem)
         else:
             self.accept()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say a problem beside the field it names, else at the foot."""
+        fields = (field for field in self.findChildren(Field) if field.key == problem.field)
+        found = next((field for field in fields if field.key and field.isVisible()), None)
+        if found is None:
+            self.notice.show_problem(problem)
+            return
+        self.notice.clear()
+        if found.problem() is not problem:
+            self._told = (found, problem)
+            found.set_problem(problem)
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget_told(self) -> None:
+        """Take back what was said beside a field that can itself be read: it is asked anew."""
+        if self._told is not None and self._told[0].problem() is self._told[1]:
+            self._told[0].set_problem(None)
+        self._told = None
 
 
 class Question(Dialog):

@@ -429,6 +429,8 @@ QProgressBar {
     min-height: 6px;
 }
 QProgressBar::chunk { background: @accent_fill; border-radius: 3px; }
+QProgressBar[tone="ok"]::chunk { background: @ok; }
+QProgressBar[tone="warn"]::chunk { background: @warn; }
 
 QPushButton[role="nav"] {
     background: transparent;
