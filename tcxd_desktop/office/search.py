@@ -1,6 +1,8 @@
 """Finding people while the clerk types: in memory, without tone marks, narrowing."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.text import fold
@@ -9,6 +11,8 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import people as stored
 
 _Entry = tuple[str, PersonLine]
+_ENOUGH = 2_000
+"""More matches than a person looks through: a short word stops there, in name order."""
 
 
 @dataclass(slots=True)
@@ -26,7 +30,8 @@ class Finder:
         self._loaded = False
         self._last = ""
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Read everybody, ahead of the first search."""
         # Everybody with any standing today, also those who have left: papers are asked about them.
         lines = people.lines(self.desk, PeopleQuery(leavings=()))
         with self.desk.read() as reading:
@@ -42,19 +47,25 @@ class Finder:
         Whole words and beginnings of the name come first; the rest in name order.
         """
         if not self._loaded:
-            self._load()
+            self.load()
         wanted = fold(text)
         if not wanted:
             return []
         pool = self._found if self._last and wanted.startswith(self._last) else self._all
-        words = wanted.split()
-        self._found = [entry for entry in pool if all(word in entry[0] for word in words)]
-        self._last = wanted
-        if len(self._found) <= 5000:
-            ranked = sorted(self._found, key=lambda entry: _rank(entry[0], wanted))
-        else:
-            ranked = self._found
+        matches: Iterable[_Entry] = pool
+        # The word being typed is the rarest as a rule: it goes first, the others see what is left.
+        for word in reversed(wanted.split()):
+            matches = _holding(matches, word)
+        found = list(islice(matches, _ENOUGH))
+        if len(found) < _ENOUGH:
+            # Everything was looked through: the longer word need only look here.
+            self._found, self._last = found, wanted
+        ranked = sorted(found, key=lambda entry: _rank(entry[0], wanted))
         return [line for _, line in ranked[:limit]]
+
+
+def _holding(entries: Iterable[_Entry], word: str) -> Iterator[_Entry]:
+    return (entry for entry in entries if word in entry[0])
 
 
 def _rank(text: str, wanted: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
@@ -139,6 +140,7 @@ _LINE = (
     "p.complete"
 )
 _LINE_WIDTH = 14
+_NO_MORE: tuple[Mapping[str, str]] = (MappingProxyType({}),)
 _FROM = (
     " FROM person p JOIN standing s ON s.person_id = p.id AND s.since <= ?1 AND ?1 < s.until"
     " LEFT JOIN unit_step u ON u.unit_id = s.unit_id AND u.since <= ?1 AND ?1 < u.until"
@@ -163,7 +165,7 @@ def lines(
     sql = f"{_LINE}{extra}{_FROM} WHERE {where} ORDER BY p.name_key, p.id LIMIT {limit:d}"
     rows = reading.all(sql, (day, *values))
     if not known:
-        return [PersonLine(*row) for row in rows]
+        return list(map(PersonLine._make, (row + _NO_MORE for row in rows)))
     lines: list[PersonLine] = []
     for row in rows:
         cells = (*row[:_LINE_WIDTH], _texts(known, row[_LINE_WIDTH:]))
@@ -191,7 +193,8 @@ def search_texts(reading: Reading) -> dict[int, str]:
 def id_of(reading: Reading, column: str, value: str) -> int | None:
     """Return the living record whose ``column`` (a number of identity) is ``value``."""
     row = reading.one(
-        f"SELECT id FROM person WHERE {column}=? AND void_reason='' ORDER BY id",
+        # The second condition lets the partial index of living numbers answer.
+        f"SELECT id FROM person WHERE {column}=? AND {column}<>'' AND void_reason='' ORDER BY id",
         (value,),
     )
     return None if row is None else int(row[0])

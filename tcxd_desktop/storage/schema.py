@@ -138,7 +138,20 @@ Table(
     Column("search", Text, nullable=False),
     Column("complete", Integer, nullable=False),
     *_facts(Dossier),
-    Index("ix_person_name_key", "name_key", "id"),
+    # Holds every column of a list, so that a list never touches the wide rows.
+    Index(
+        "ix_person_list",
+        "name_key",
+        "id",
+        "void_reason",
+        "birth_name",
+        "birth_date",
+        "sex",
+        "card_no",
+        "dossier_no",
+        "citizen_id",
+        "complete",
+    ),
     Index("ix_person_card_no", "card_no"),
     Index("ix_person_dossier_no", "dossier_no"),
 )

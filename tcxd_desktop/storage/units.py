@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from tcxd_desktop.domain.units import DISSOLVED, Decision, Unit, UnitEnd, UnitLink, UnitStep
+from tcxd_desktop.domain.units import (
+    DISSOLVED,
+    Decision,
+    PostHolder,
+    Unit,
+    UnitEnd,
+    UnitLink,
+    UnitStep,
+)
 from tcxd_desktop.storage.rows import Cell
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -116,6 +124,19 @@ def mentions(reading: Reading, unit_id: int) -> int:
         (unit_id,),
     )
     return int(row[0]) if row else 0
+
+
+def post_holders(reading: Reading, unit_id: int, day: str) -> list[PostHolder]:
+    """Return every post ever held in a unit by those in the list on ISO ``day``."""
+    rows = reading.all(
+        "SELECT p.id, p.birth_name, t.post, coalesce(t.since, ''), coalesce(t.until, '')"
+        " FROM person_party_posts t JOIN person p ON p.id = t.person_id"
+        " JOIN standing s ON s.person_id = p.id AND s.since <= ?2 AND ?2 < s.until"
+        " WHERE t.unit_id = ?1 AND s.leaving = '' AND p.void_reason = ''"
+        " ORDER BY p.name_key, t.position",
+        (unit_id, day),
+    )
+    return [PostHolder(*row) for row in rows]
 
 
 def end(reading: Reading, unit_id: int) -> UnitEnd | None:
