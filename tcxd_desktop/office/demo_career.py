@@ -91,7 +91,8 @@ def _stretches(life: Life, way: Path) -> tuple[list[_Stretch], _Stretch | None, 
         found.append(_Stretch(enlisted, "Bộ đội", dice.pick(("Chiến sĩ", "Tiểu đội trưởng")), army))
         start = home
     if higher(life) and life.work != "student":
-        school = dice.pick(life.world.words.places["colleges"][life.level])
+        level = "Đại học" if life.level == "Thạc sĩ" else life.level
+        school = dice.pick(life.world.words.places["colleges"][level])
         studied = _Stretch(start, "Đi học", "Sinh viên", school)
         found.append(studied)
         start += _STUDY_MONTHS[life.level]
@@ -117,11 +118,14 @@ def _stages(life: Life, start: int, stop: int) -> list[_Stretch]:
     return found
 
 
+_GOES_ABROAD = {"farmer", "worker", "freelancer", "trader"}
+
+
 def _abroad(life: Life, found: list[_Stretch], stop: int) -> StayAbroad | None:
     """Put a few years of work abroad into the life of a few."""
     last = found[-1].start
     dice, lives = life.dice, life.world.words.places
-    if life.unit.kind != "thon" or stop - last < 60 or not dice.chance(0.05):
+    if life.work not in _GOES_ABROAD or stop - last < 60 or not dice.chance(0.07):
         return None
     country = dice.pick(lives["countries"])
     start = last + dice.between(6, 18)
@@ -243,8 +247,16 @@ def trainings(life: Life, studied: _Stretch | None, profession: str) -> tuple[Tr
             end = start + _STUDY_MONTHS[life.level] - 1
         diploma = "Bằng" if higher(life) else "Chứng chỉ"
         subject = profession.removeprefix(life.level).strip()
-        found.append(Training(school, subject, month(start), month(end), mode,
-                              f"{diploma} {life.level.lower()}"))  # fmt: skip
+        first = "đại học" if life.level == "Thạc sĩ" else life.level.lower()
+        found.append(
+            Training(school, subject, month(start), month(end), mode, f"{diploma} {first}")
+        )
+        if life.level == "Thạc sĩ":
+            start = min(end + dice.between(30, 110), life.world.today - 30)
+            end = start + 24
+            found.append(
+                Training(school, subject, month(start), month(end), "Tại chức", "Bằng thạc sĩ")
+            )
     found += _theory_course(life)
     if life.ceremony.year >= 1990 and dice.chance(0.7):
         at = month_index(life.ceremony) - dice.between(4, 20)

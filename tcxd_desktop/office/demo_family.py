@@ -26,6 +26,7 @@ class Family:
         village = life.dice.pick(life.world.villages)
         self._in_laws = f"Thôn {village}, xã {life.world.words.places['commune']}"
         self._names = {life.name}
+        self._mother = life.birth.year - 24
         self.rows: list[Relative] = []
         self.household = 1
         self.abroad: tuple[RelativeAbroad, ...] = ()
@@ -35,6 +36,7 @@ class Family:
         life, dice = self._life, self._life.dice
         born = life.birth.year
         father, mother = born - dice.between(21, 38), born - dice.between(19, 34)
+        self._mother = mother
         self._parent("Cha đẻ", father, self._surname, family_class)
         self._parent("Mẹ đẻ", mother, "", family_class)
         married = life.age >= 32 or (life.age >= 24 and dice.chance(0.55))
@@ -147,9 +149,12 @@ class Family:
         places = self._life.world.words.places["provinces"]
         for _ in range(count):
             gap = dice.between(1, 12) * (1 if dice.chance(0.5) else -1)
+            if not self._mother + 18 <= born + gap <= self._mother + 44:
+                continue
             woman = dice.chance(0.5)
             relation = "Em ruột" if gap > 0 else "Chị ruột" if woman else "Anh ruột"
-            at = province_name(dice.pick(places)) if dice.chance(0.25) else ""
+            grown = self._life.world.day.year - born - gap > 24
+            at = province_name(dice.pick(places)) if grown and dice.chance(0.28) else ""
             at = at[:1].upper() + at[1:]
             name = self._named(woman=woman, born=born + gap, surname=self._surname)
             died = self._death(born + gap)

@@ -34,7 +34,8 @@ def admission(life: Life, way: Path) -> dict[str, Any]:
     elif in_army(life):
         by, mark = f"Đảng ủy {dice.pick(where['armies'])}", "ĐU"
     else:
-        by, mark = f"Ban Thường vụ Huyện ủy {where['old_district']}", "HU"
+        district = where["old_district"] if way.here else dice.pick(where["other_districts"])
+        by, mark = f"Ban Thường vụ Huyện ủy {district}", "HU"
     facts: dict[str, Any] = {
         "decision_date": life.paper_date(life.decision),
         "ceremony_date": life.paper_date(life.ceremony),

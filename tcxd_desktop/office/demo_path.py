@@ -96,7 +96,7 @@ def _former_unit(life: Life) -> tuple[int, date] | None:
         moved = life.retired + timedelta(days=dice.between(5, 55))
         if life.ceremony < moved < world.day and dice.chance(0.8):
             return dice.pick(world.schools), moved
-    if world.closed and life.work in {"farmer", "trader"} and dice.chance(0.05):
+    if world.closed and life.work in {"farmer", "trader", "cadre"} and dice.chance(0.25):
         index = dice.pick(world.closed)
         unit = world.tree.units[index]
         if unit.since <= life.ceremony.isoformat() < unit.until:
