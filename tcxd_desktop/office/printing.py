@@ -13,7 +13,6 @@ from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.printing import FormInfo, ListSheet, MemberPaper, RegisterBook, SheetColumn
 from tcxd_desktop.domain.progress import Progress, unwatched
-from tcxd_desktop.domain.register import register_line
 from tcxd_desktop.forms.biography import biography
 from tcxd_desktop.forms.member_form import member_form
 from tcxd_desktop.forms.member_list import member_list
@@ -26,6 +25,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import printed as stored
 from tcxd_desktop.storage import snapshots
 from tcxd_desktop.wording.formats import show_day
+from tcxd_desktop.wording.register import register_line
 
 LIST, REGISTER, SUPPLEMENT = "DS", "7-HSĐV", "3-HSĐV"
 _PERSON_FORMS: dict[str, Callable[..., bytes]] = {
