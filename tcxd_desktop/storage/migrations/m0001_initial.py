@@ -138,7 +138,8 @@ CREATE INDEX ix_person_dossier_no ON person (dossier_no)
 """,
     """
 CREATE INDEX ix_person_list ON person (
-    name_key, id, void_reason, birth_name, birth_date, sex, card_no, dossier_no, citizen_id, complete)
+    name_key, id, void_reason, birth_name, birth_date, sex, card_no, dossier_no,
+    citizen_id, complete)
 """,
     """
 CREATE UNIQUE INDEX uq_person_citizen_id ON person (citizen_id)
