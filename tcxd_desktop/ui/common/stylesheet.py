@@ -392,11 +392,11 @@ QTabBar::tab {
     border: none;
     border-bottom: 2px solid transparent;
     padding: 6px 2px 6px 2px;
-    margin-right: 14px;
+    margin-right: 9px;
 }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; font-weight: 600; }
-QTabBar:focus::tab:selected { background: @accent_soft; }
+QTabBar::tab:selected:focus { background: @accent_soft; }
 
 QSplitter::handle { background: @line; }
 QSplitter::handle:horizontal { width: 1px; }

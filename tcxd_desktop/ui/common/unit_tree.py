@@ -187,6 +187,11 @@ class TreeView(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def drawBranches(  # noqa: N802 - Qt's name
+        self, painter: QPainter, rect: QRect, index: Index
+    ) -> None:
+        """Draw none: a line draws its own sign."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the names anew."""
         super().resizeEvent(event)
@@ -210,7 +215,7 @@ class _Lines(QStyledItemDelegate):
         whole = QRect(0, option.rect.top() + 1, self._tree.viewport().width(), option.rect.height())
         whole.setHeight(whole.height() - 2)
         self._ground(painter, whole, option, chosen=chosen)
-        font = self._font(option, index, chosen=chosen)
+        font = self._font(option, index)
         painter.setFont(font)
         count = str(index.data(_COUNT))
         room = self._room(option.rect, font, count)
@@ -228,7 +233,7 @@ class _Lines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the wrapped name."""
         look = theme.current()
-        font = self._font(option, index, chosen=True)
+        font = self._font(option, index)
         depth, parent = 0, index.parent()
         while parent.isValid():
             depth, parent = depth + 1, parent.parent()
@@ -240,9 +245,9 @@ class _Lines(QStyledItemDelegate):
         high = metrics.boundingRect(room, flags, str(index.data())).height()
         return QSize(10, min(high, room.height()) + look.px(8))
 
-    def _font(self, option: QStyleOptionViewItem, index: Index, *, chosen: bool) -> QFont:
+    def _font(self, option: QStyleOptionViewItem, index: Index) -> QFont:
         font = QFont(option.font)
-        if chosen or not index.parent().isValid():
+        if not index.parent().isValid():
             font.setWeight(QFont.Weight.DemiBold)
         return font
 
