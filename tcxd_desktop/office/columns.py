@@ -6,6 +6,7 @@ from datetime import date
 
 from tcxd_desktop.domain.dates import PartialDate, age_by_year
 from tcxd_desktop.domain.dossier import FACTS
+from tcxd_desktop.domain.facts import Kind
 from tcxd_desktop.domain.people import PersonLine
 from tcxd_desktop.domain.standing import Activity, Grade, Leaving
 from tcxd_desktop.office import values
@@ -54,8 +55,9 @@ def _line(
     return Column(key, title, weight, align, lambda line, _: get(line), lambda line, _: order(line))
 
 
-def _fact(key: str, weight: float, align: str = "left") -> Column:
+def _fact(key: str, weight: float) -> Column:
     fact = FACTS[key]
+    align = "center" if fact.kind in {Kind.DATE, Kind.DIGITS} else "left"
 
     def get(line: PersonLine, _: date) -> str:
         raw = line.values.get(key, "")

@@ -95,7 +95,7 @@ def list_sheet(desk: Desk, job: PrintJob) -> ListSheet:
     lines = people.lines(desk, query)
     day = date.fromisoformat(desk.day(query.as_at))
     head = people.letterhead(desk, query.unit_id, query.as_at)
-    where = head.cell or head.section or head.base or head.superior
+    where = head.cell or head.section or head.base or head.superior or head.issuer
     shown = [COLUMNS[key] for key in keys]
     rows = tuple(
         (str(number), *(column.get(line, day) for column in shown))
@@ -104,7 +104,7 @@ def list_sheet(desk: Desk, job: PrintJob) -> ListSheet:
     stamp = f"{desk.clock():%H:%M %d/%m/%Y}"
     return ListSheet(
         title=(job.title or "Danh sách đảng viên").upper(),
-        subtitle=f"{where}, tính đến ngày {show_day(day)}" if where else f"Ngày {show_day(day)}",
+        subtitle=f"{where}, tính đến ngày {show_day(day)}",
         head=head,
         columns=(
             SheetColumn("TT", 0.4, "center"),

@@ -27,6 +27,7 @@ from tcxd_desktop.domain.units import (
     DISSOLVED,
     LINKED,
     Decision,
+    PostHolder,
     Unit,
     UnitEnd,
     UnitLink,
@@ -101,6 +102,15 @@ def end(desk: Desk, unit_id: int) -> UnitEnd | None:
     """Return when and how a unit came to its end, or ``None`` while it exists."""
     with desk.read() as reading:
         return stored.end(reading, unit_id)
+
+
+def posts(desk: Desk, unit_id: int, as_at: str = "") -> list[PostHolder]:
+    """Return who holds a post in the committee of a unit on a day, the secretary first."""
+    day = desk.day(as_at)
+    with desk.read() as reading:
+        held = [h for h in stored.post_holders(reading, unit_id, day) if h.holds_on(day)]
+    ranks = {code.name: rank for rank, code in enumerate(desk.codes["party_post"].codes)}
+    return sorted(held, key=lambda holder: ranks.get(holder.post, len(ranks)))
 
 
 def names(desk: Desk) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import time
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,7 +23,6 @@ from tcxd_desktop.domain.units import in_tree_order, valid_code
 from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
 from tcxd_desktop.office.codelists import load
 from tcxd_desktop.office.demo_people import people
-from tcxd_desktop.office.demo_sample import COLUMNS, NEW_CELL, sample_rows
 from tcxd_desktop.office.demo_tree import DemoTree, tree
 from tcxd_desktop.office.demo_words import words
 
@@ -373,44 +371,6 @@ def test_light_dossiers_keep_the_list_and_leave_the_rows(commune: DemoTree) -> N
     assert all(p.events and p.birth_name and p.ceremony_date for p in light)
     others = [p for p in light if p.citizen_id != "036158004417"]
     assert not any(p.papers or p.family or p.jobs for p in others)
-
-
-def test_a_large_commune_is_drawn_quickly() -> None:
-    made = tree(1, 300, DAY)
-    start = time.perf_counter()
-    found = sum(1 for _ in people(1, 3_000, made, DAY))
-    assert found == 3_000
-    assert time.perf_counter() - start < 15
-
-
-# The list of the upper system
-
-
-def test_sample_list(commune: DemoTree, members: list[Dossier]) -> None:
-    head, *rows = sample_rows(members, commune, day=DAY)
-    assert head == list(COLUMNS)
-    assert all(len(row) == 8 and all(isinstance(cell, str) for cell in row) for row in rows)
-    known = {person.birth_name: person for person in members}
-    assert sum(row[0] in known for row in rows) >= 20
-    assert sum(row[5] == NEW_CELL for row in rows) == 1
-    assert sum(row[3] == "31/02/1979" for row in rows) == 1
-    assert sum(row[0] not in known for row in rows) == 4
-    clean = sample_rows(members, commune, day=DAY, flawed=False)
-    assert len(clean) == len(rows)
-    assert all(row[3] != "31/02/1979" for row in clean)
-
-
-def test_sample_list_tells_something_new(commune: DemoTree, members: list[Dossier]) -> None:
-    by_citizen = {person.citizen_id: person for person in members if person.citizen_id}
-    _, *rows = sample_rows(members, commune, day=DAY, flawed=False)
-    same = [row for row in rows if row[2] in by_citizen]
-    cards = [row for row in same if row[1] not in {by_citizen[row[2]].card_no,
-                                                   by_citizen[row[2]].old_card_no}]  # fmt: skip
-    assert len(cards) == 1
-    assert any(row[6] != by_citizen[row[2]].residence_cell for row in same)
-
-
-# Pictures
 
 
 def test_portraits_are_small_jpegs_of_three_by_four() -> None:

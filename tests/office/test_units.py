@@ -21,6 +21,7 @@ from tcxd_desktop.domain.errors import (
     UnitNotEmptyProblem,
 )
 from tcxd_desktop.domain.history import Actor, Role
+from tcxd_desktop.domain.rows import PartyPost
 from tcxd_desktop.domain.standing import Event, EventKind
 from tcxd_desktop.domain.units import Decision
 from tcxd_desktop.office import people, units
@@ -363,3 +364,21 @@ def test_nobody_is_put_into_a_unit_that_has_ended(desk: Desk) -> None:
         people.save(desk, replace(dossier, events=(*dossier.events, there)))
     back = Event(make.day("2026-08-30"), EventKind.MOVED.value, HAMLET)
     people.save(desk, replace(dossier, events=(*dossier.events, there, back)))
+
+
+def test_posts_of_a_committee_are_those_of_the_day(desk: Desk) -> None:
+    terms = (
+        ("Lê Văn An", "Chi ủy viên", "2025", None),
+        ("Vũ Thị Bé", "Bí thư", "2025-06", "2030"),
+        ("Đỗ Văn Cả", "Phó bí thư", "2020-05-04", "2025-06-14"),
+        ("Phan Văn Dũng", "Bí thư", "2027", None),
+    )
+    for name, post, since, until in terms:
+        dossier = people.read(desk, member(desk, name=name))
+        last = make.day(until) if until else None
+        held = PartyPost(post, HAMLET, make.day(since), last)
+        people.save(desk, replace(dossier, party_posts=(held,)))
+    found = [(holder.name, holder.post) for holder in units.posts(desk, HAMLET)]
+    assert found == [("Vũ Thị Bé", "Bí thư"), ("Lê Văn An", "Chi ủy viên")]
+    assert [h.post for h in units.posts(desk, HAMLET, "2024-01-01")] == ["Phó bí thư"]
+    assert units.posts(desk, FAR_HAMLET) == []
