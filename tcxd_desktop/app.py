@@ -6,6 +6,7 @@ import logging
 import logging.handlers
 import os
 import secrets
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, errors
-from tcxd_desktop.ui.shell.building import make_app, make_window
+from tcxd_desktop.ui.shell.building import FIRST_PAGE, make_app, make_window, run_window
 from tcxd_desktop.ui.shell.start import StartDialog
 from tcxd_desktop.ui.shell.unlock import UnlockDialog
 from tcxd_desktop.wording.problems import sentence
@@ -45,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         window.show()
         # After the first picture: what only writing needs is loaded while nobody waits for it.
         QTimer.singleShot(0, window, lambda: importlib.import_module(_WRITER))
-        return app.exec()
+        return run_window(app, window)
     finally:
         opening.close_office(desk)
 
@@ -73,6 +74,8 @@ def _unlock(folder: Path, hint: str = "") -> Desk | None:
     given = os.environ.get("TCXD_PASSWORD")
     if given is not None:
         return opening.open_office(folder, given)
+    # While the password is typed, what the first page needs is loaded beside it.
+    threading.Thread(target=importlib.import_module, args=(FIRST_PAGE,), daemon=True).start()
     dialog = UnlockDialog(folder, opening.open_office)
     if hint:
         dialog.say(hint).setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

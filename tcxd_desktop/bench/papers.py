@@ -27,10 +27,10 @@ def phieu(desk: Desk, count: int) -> list[Figure]:
 
     def bare() -> None:
         out = fonts.canvas(io.BytesIO(), title="x", pagesize=_A4)
-        for lines in pages:
+        for runs in pages:
             out.setFont(fonts.REGULAR, 9)
-            for number, line in enumerate(lines):
-                out.drawString(60, 800 - number * 9, line)
+            for x, y, text in runs:
+                out.drawString(x, y, text)
             out.showPage()
         out.save()
 
@@ -45,12 +45,22 @@ def phieu(desk: Desk, count: int) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _text_of(pdf: bytes) -> list[list[str]]:
+def _text_of(pdf: bytes) -> list[list[tuple[float, float, str]]]:
+    """Return the runs of text of every page and where they stand."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [page.get_textpage().get_text_range().splitlines() for page in document]
+        return [_runs(page.get_textpage()) for page in document]
     finally:
         document.close()
+
+
+def _runs(page: pypdfium2.PdfTextPage) -> list[tuple[float, float, str]]:
+    found = []
+    for number in range(page.count_rects()):
+        left, bottom, right, top = page.get_rect(number)
+        text = page.get_text_bounded(left, bottom, right, top)
+        found.append((left, bottom, " ".join(text.split())))
+    return found
 
 
 def take_in(desk: Desk, folder: Path, members: int) -> list[Figure]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.office import opening
-from tcxd_desktop.ui.shell.building import make_app, make_window
+from tcxd_desktop.ui.shell.building import make_app, make_window, run_window
 
 
 def run(born: float, office: Path, shown: Callable[[QWidget, float], None]) -> int:
@@ -18,6 +18,6 @@ def run(born: float, office: Path, shown: Callable[[QWidget, float], None]) -> i
         window = make_window(desk, looks)
         window.resize(1366, 768)
         shown(window, born)
-        return app.exec()
+        return run_window(app, window)
     finally:
         opening.close_office(desk)

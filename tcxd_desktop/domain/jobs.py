@@ -18,3 +18,5 @@ class PrintJob:
     title: str = ""
     year: int = 0
     """Year of a 3-HSĐV."""
+    two_sided: bool = False
+    """Every person's paper starts on a new sheet when printed on both sides."""

@@ -1,5 +1,6 @@
 """Papers as PDF: which form, for whom, and the line each print leaves."""
 
+import importlib
 import json
 import zlib
 from collections.abc import Callable, Sequence
@@ -13,12 +14,6 @@ from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.printing import FormInfo, ListSheet, MemberPaper, RegisterBook, SheetColumn
 from tcxd_desktop.domain.progress import Progress, unwatched
-from tcxd_desktop.forms.biography import biography
-from tcxd_desktop.forms.member_form import member_form
-from tcxd_desktop.forms.member_list import member_list
-from tcxd_desktop.forms.papers_index import papers_index
-from tcxd_desktop.forms.register import register
-from tcxd_desktop.forms.supplement import supplement
 from tcxd_desktop.office import papers, people, supplements, units
 from tcxd_desktop.office.columns import COLUMNS, PRINTED, fact_keys
 from tcxd_desktop.office.desk import Desk
@@ -28,11 +23,30 @@ from tcxd_desktop.wording.formats import show_day
 from tcxd_desktop.wording.register import register_line
 
 LIST, REGISTER, SUPPLEMENT = "DS", "7-HSĐV", "3-HSĐV"
-_PERSON_FORMS: dict[str, Callable[..., bytes]] = {
-    "2-HSĐV": member_form,
-    "1-HSĐV": biography,
-    "MLTL": papers_index,
+_DRAWN_BY = {
+    LIST: "member_list",
+    REGISTER: "register",
+    SUPPLEMENT: "supplement",
+    "2-HSĐV": "member_form",
+    "1-HSĐV": "biography",
+    "MLTL": "papers_index",
 }
+"""Module of ``forms`` and its function of the same name, by form code."""
+
+
+def _drawing(form: str) -> Callable[..., bytes]:
+    """Return what draws a form; loaded when first asked for, or the first list would wait for it.
+
+    Raises:
+        NotFoundProblem: no such form.
+    """
+    if form not in _DRAWN_BY:
+        raise NotFoundProblem(form)
+    name = _DRAWN_BY[form]
+    draw: Callable[..., bytes] = getattr(
+        importlib.import_module(f"tcxd_desktop.forms.{name}"), name
+    )
+    return draw
 
 
 def forms(desk: Desk, as_at: str = "") -> list[FormInfo]:
@@ -57,21 +71,20 @@ def render(desk: Desk, job: PrintJob, progress: Progress = unwatched) -> bytes:
     Raises:
         NotFoundProblem: no such form, or nobody to print.
     """
+    draw = _drawing(job.form)
     day = desk.today()
     if job.form == LIST:
-        return member_list(list_sheet(desk, job), day=day, progress=progress)
+        return draw(list_sheet(desk, job), day=day, progress=progress)
     if job.form == REGISTER:
-        return register(register_book(desk, job), day=day, progress=progress)
+        return draw(register_book(desk, job), day=day, progress=progress)
     ids = people_of(desk, job)
     if not ids:
         raise NotFoundProblem(job.form)
     if job.form == SUPPLEMENT:
-        sheets = supplements.sheets(desk, ids, job.year or day.year)
-        return supplement(sheets, day=day, progress=progress)
-    draw = _PERSON_FORMS.get(job.form)
-    if draw is None:
-        raise NotFoundProblem(job.form)
-    return draw(papers.member_papers(desk, ids), day=day, progress=progress)
+        found: Sequence[object] = supplements.sheets(desk, ids, job.year or day.year)
+    else:
+        found = papers.member_papers(desk, ids)
+    return draw(found, day=day, progress=progress, duplex=job.two_sided)
 
 
 def people_of(desk: Desk, job: PrintJob) -> list[int]:

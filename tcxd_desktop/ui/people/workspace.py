@@ -1,6 +1,8 @@
 """The place of *Đảng viên* in the window: the list, and the editor in front of it."""
 
+import importlib
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout
@@ -11,7 +13,6 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.pages import Offer, Page
 from tcxd_desktop.ui.common.paper import print_job
-from tcxd_desktop.ui.people.editor import DossierEditor
 from tcxd_desktop.ui.people.page import PeoplePage
 
 _PHIEU = "2-HSĐV"
@@ -27,16 +28,25 @@ class PeopleWorkspace(Page):
         """Build both; the editor shows nobody yet."""
         super().__init__()
         self._desk, self._jobs = desk, jobs
+        self._changes = changes
+        self._editor: Any = None
         self.list = PeoplePage(desk, jobs, changes)
-        self.editor = DossierEditor(desk, jobs, changes)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self.editor)
         self.list.person_wanted.connect(self.open_person)
         self.list.unit_wanted.connect(self.unit_wanted)
         self.list.status_wanted.connect(self.status_wanted)
-        self.editor.back.connect(self._on_back)
-        self.editor.print_wanted.connect(self._on_print)
+
+    @property
+    def editor(self) -> Any:
+        """The editor, loaded and built when first wanted: the list does not wait for it."""
+        if self._editor is None:
+            module = importlib.import_module("tcxd_desktop.ui.people.editor")
+            self._editor = module.DossierEditor(self._desk, self._jobs, self._changes)
+            self._editor.back.connect(self._on_back)
+            self._editor.print_wanted.connect(self._on_print)
+            self._stack.addWidget(self._editor)
+        return self._editor
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -56,11 +66,11 @@ class PeopleWorkspace(Page):
 
     def unsaved(self) -> bool:
         """Tell whether the editor holds unsaved work."""
-        return self._stack.currentWidget() is self.editor and self.editor.dirty
+        return self._editing() and bool(self.editor.dirty)
 
     def save(self) -> bool:
         """Save the dossier being edited."""
-        return self.editor.save()
+        return bool(self.editor.save())
 
     def discard(self) -> None:
         """Throw unsaved work away."""
@@ -70,8 +80,11 @@ class PeopleWorkspace(Page):
         """Return what the list offers."""
         return self.list.actions_offered()
 
+    def _editing(self) -> bool:
+        return self._editor is not None and self._stack.currentWidget() is self._editor
+
     def _leave_editor(self) -> None:
-        if self._stack.currentWidget() is self.editor and self.editor.dirty:
+        if self.unsaved():
             self.editor.flush_draft()
 
     @Slot()

@@ -4,6 +4,7 @@ import importlib
 import sys
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from tcxd_desktop.office.desk import Desk
@@ -22,6 +23,9 @@ PAGES = (
     ("numbers", "Số lý lịch", "hash", "Hồ sơ", "numbers.page", "NumbersPage"),
 )  # fmt: skip
 """Key, name, icon, group, module and class of every page, in the order of the navigation."""
+
+FIRST_PAGE = f"tcxd_desktop.ui.{PAGES[0][4]}"
+"""Module of the page the window opens with."""
 
 
 def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
@@ -56,3 +60,17 @@ def make_window(desk: Desk, looks: Looks) -> MainWindow:
     jobs = Jobs()
     changes = Changes(desk.on_written)
     return MainWindow(desk, jobs, changes, entries(desk, jobs, changes), looks)
+
+
+def run_window(app: QApplication, window: MainWindow) -> int:
+    """Run until the window is closed and return the exit code.
+
+    The window is destroyed here: left to the interpreter it may go after the application, and
+    hidden first, because its event filters may not be called half destroyed. Both end the process
+    with a crash.
+    """
+    try:
+        return app.exec()
+    finally:
+        window.hide()
+        shiboken6.delete(window)
