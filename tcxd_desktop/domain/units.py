@@ -99,6 +99,24 @@ class UnitEnd:
     decision: Decision
 
 
+@dataclass(frozen=True, slots=True)
+class PostHolder:
+    """Người giữ chức vụ trong cấp ủy của một tổ chức trên một ngày."""
+
+    person_id: int
+    name: str
+    post: str
+    since: str
+    """Text form of a PartialDate, or empty."""
+    until: str
+    """Text form of the last day known, or empty."""
+
+    def holds_on(self, day: str) -> bool:
+        """Tell whether the post is held on ISO ``day``, as far as the dates tell."""
+        since, until = self.since.rstrip("~"), self.until.rstrip("~")
+        return since <= day[: len(since)] and (not until or day[: len(until)] <= until)
+
+
 def valid_code(code: str) -> bool:
     """Tell whether ``code`` is empty or has the form ``M1.M2.M3.M4.M5``."""
     return not code or bool(_CODE.match(code))

@@ -277,7 +277,7 @@ class _Lines(QStyledItemDelegate):
         side = look.px(3)
         x = room.left() - look.px(9)
         y = room.top() + metrics.lineSpacing() // 2
-        if self._tree.isExpanded(QModelIndex(index)):
+        if self._tree.isExpanded(index.sibling(index.row(), 0)):
             points = ((x - side, y - side // 2), (x, y + side // 2), (x + side, y - side // 2))
         else:
             points = ((x - side // 2, y - side), (x + side // 2, y), (x - side // 2, y + side))

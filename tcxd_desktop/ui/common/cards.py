@@ -1,0 +1,124 @@
+"""Framed blocks of facts in a panel that scrolls."""
+
+import html
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tcxd_desktop.ui.common import theme
+
+
+def text_label(text: str, *, role: str = "") -> QLabel:
+    """Return a plain label that wraps and can be selected with the mouse."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return theme.mark(label, role) if role else label
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Throw away everything a layout holds."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty_layout(inner)
+
+
+def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """Return a framed block, with its title, and the column to fill."""
+    look = theme.current()
+    frame = theme.card(QFrame())
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(look.px(11), look.px(9), look.px(11), look.px(10))
+    column.setSpacing(look.px(6))
+    if title:
+        column.addWidget(theme.heading(QLabel(title)))
+    return frame, column
+
+
+def facts(rows: Sequence[tuple[str, str | QWidget]]) -> QGridLayout:
+    """Return names and values in two columns; a row without a value is left out."""
+    look = theme.current()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(look.px(10))
+    grid.setVerticalSpacing(look.px(5))
+    grid.setColumnMinimumWidth(0, look.px(92))
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for place, (name, value) in enumerate(row for row in rows if row[1] != ""):
+        grid.addWidget(theme.muted(QLabel(name)), place, 0, top)
+        shown = text_label(value) if isinstance(value, str) else value
+        grid.addWidget(shown, place, 1)
+    return grid
+
+
+class LinkLabel(QLabel):
+    """A name that leads somewhere, by mouse or keyboard, and a quiet note after it; it wraps."""
+
+    def __init__(self, text: str, note: str, act: Callable[[], None]) -> None:
+        """Show ``text`` as a link that calls ``act``."""
+        super().__init__()
+        quiet = theme.current().color("muted").name()
+        shown = f'<a href="#" style="text-decoration: none">{html.escape(text)}</a>'
+        if note:
+            shown += f' <span style="color: {quiet}">{html.escape(note)}</span>'
+        self.setText(shown)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{text}, {note}" if note else text)
+        self._act = act
+        self.linkActivated.connect(self._on_link)
+
+    @Slot()
+    def _on_link(self) -> None:
+        self._act()
+
+
+class _Inside(QWidget):
+    """As high as its blocks at the width it has, not at the narrowest they could take."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to the width."""
+        return QSize(0, 0)
+
+
+class Scroll(QScrollArea):
+    """A column of blocks that scrolls."""
+
+    def __init__(self, name: str) -> None:
+        """Start empty; ``name`` is what a screen reader calls it."""
+        super().__init__()
+        look = theme.current()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        inside = theme.panel(_Inside())
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, look.px(10), look.px(2), look.px(10))
+        self.column.setSpacing(look.px(10))
+        self.setWidget(inside)
+
+    def clear(self) -> None:
+        """Throw the blocks away and go to the top."""
+        empty_layout(self.column)
+        self.verticalScrollBar().setValue(0)
