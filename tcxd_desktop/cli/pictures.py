@@ -13,7 +13,7 @@ from tcxd_desktop.office import people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.people.workspace import PeopleWorkspace
-from tcxd_desktop.ui.shell.building import PAGES, make_app, make_window
+from tcxd_desktop.ui.shell.building import PAGES, make_app, make_window, take_down
 from tcxd_desktop.wording.dossier import SECTIONS
 
 _SIZE = (1366, 768)
@@ -43,9 +43,7 @@ class Stage:
         trace: TracebackType | None,
     ) -> None:
         """Take the window down without asking about unsaved work."""
-        self.window.hide()
-        self.window.deleteLater()
-        settle()
+        take_down(self.window)
 
     @property
     def pages(self) -> list[str]:

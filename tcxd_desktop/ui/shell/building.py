@@ -63,14 +63,19 @@ def make_window(desk: Desk, looks: Looks) -> MainWindow:
 
 
 def run_window(app: QApplication, window: MainWindow) -> int:
-    """Run until the window is closed and return the exit code.
-
-    The window is destroyed here: left to the interpreter it may go after the application, and
-    hidden first, because its event filters may not be called half destroyed. Both end the process
-    with a crash.
-    """
+    """Run until the window is closed and return the exit code."""
     try:
         return app.exec()
     finally:
-        window.hide()
-        shiboken6.delete(window)
+        take_down(window)
+
+
+def take_down(window: MainWindow) -> None:
+    """Destroy the window now, before the office is closed and the application ends.
+
+    Left to the interpreter it may go after the application; it is hidden first, because its event
+    filters may not be called half destroyed. Both end the process with a crash.
+    """
+    window.stop()
+    window.hide()
+    shiboken6.delete(window)

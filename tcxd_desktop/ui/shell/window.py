@@ -129,10 +129,14 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self._jobs.close()
+        self.stop()
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         settings.change(window=geometry, page=self._key)
         event.accept()
+
+    def stop(self) -> None:
+        """Stop what runs and wait for it."""
+        self._jobs.close()
 
     def _build(self) -> None:
         self.search = SearchBox(self.finding.find)
