@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -33,7 +33,7 @@ from tcxd_desktop.ui.common.fields import (
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.people.editor_layout import COLUMNS, WEIGHTS, Block, Cell, Sheet
 from tcxd_desktop.ui.people.editor_photo import PhotoBox
-from tcxd_desktop.ui.people.editor_rows import DossierRows
+from tcxd_desktop.ui.people.editor_rows import DossierRows, field_of
 from tcxd_desktop.wording.dossier import COLUMNS as HEADS
 from tcxd_desktop.wording.dossier import item_title, label
 
@@ -97,7 +97,7 @@ def _fitted(span: int, beside: int, cells: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
+class Heading:
     """A block's heading with its correction button."""
 
     correct: QPushButton
@@ -138,7 +138,7 @@ class Form(QScrollArea):
         self.photo: PhotoBox | None = None
         self._frames: dict[str, LabeledField] = {}
         self._grids: list[Grid] = []
-        self._headings: list[_Heading] = []
+        self.headings: list[Heading] = []
         self._sources = sources
         self._extras = extras
         theme.mark(self, "plain")
@@ -198,7 +198,7 @@ class Form(QScrollArea):
             button.setToolTip("Sửa thông tin đã cố định từ khi kết nạp, theo quyết định")
             button.clicked.connect(self._corrector(fixed))
             row.addWidget(button)
-            self._headings.append(_Heading(button, fixed))
+            self.headings.append(Heading(button, fixed))
         return row
 
     def _corrector(self, fields: tuple[str, ...]) -> Callable[[], None]:
@@ -279,7 +279,7 @@ class Form(QScrollArea):
             frame = self._frames.get(name)
             if frame is not None:
                 frame.set_locked(on=locked(name))
-        for heading in self._headings:
+        for heading in self.headings:
             heading.correct.setVisible(any(locked(name) for name in heading.fields))
 
     def value(self, name: str) -> Any:
@@ -295,9 +295,14 @@ class Form(QScrollArea):
 
     def commit(self) -> None:
         """Finish whatever is being typed in this section."""
+        QGuiApplication.inputMethod().commit()
         for box in self.boxes.values():
             if _inside(box):
                 box.commit()
+
+    def frame(self, name: str) -> LabeledField:
+        """Return the frame of a box: its caption and its message."""
+        return self._frames[name]
 
     def problems(self) -> list[tuple[str, Problem]]:
         """Return every box whose text cannot be read."""
@@ -378,7 +383,7 @@ class Form(QScrollArea):
         if self.photo is not None and watched is self.photo.choose:
             self.ended.emit()
             return True
-        field = _field_of(watched)
+        field = field_of(watched)
         if field is None or isinstance(field, TextField) or not entries or entries[-1] != watched:
             return False
         handled = field.eventFilter(watched, event)
@@ -388,13 +393,6 @@ class Form(QScrollArea):
 
 def _may_lock(name: str) -> bool:
     return name in FACTS and FACTS[name].locked
-
-
-def _field_of(watched: QObject) -> Field | None:
-    widget: QObject | None = watched
-    while widget is not None and not isinstance(widget, Field):
-        widget = widget.parent()
-    return widget
 
 
 def _inside(box: QWidget) -> bool:

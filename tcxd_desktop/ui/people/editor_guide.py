@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -146,6 +146,12 @@ class GuidePane(QScrollArea):
         self.lacking.show_lines(shown)
         self.next_gap.setVisible(bool(lacking))
         self.proofs.show_lines([(text, "plain") for text in proofs])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the width of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedWidth(theme.current().px(WIDTH))
 
     @Slot()
     def _on_next_gap(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tcxd_desktop.ui.common import icons, theme
 
+_HEIGHT = 54
 _FULL = 100
 _HALF = 80
 
@@ -67,7 +68,7 @@ class EditorHeader(QWidget):
         look = theme.current()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.mark(self, "header")
-        self.setFixedHeight(look.px(54))
+        self.setFixedHeight(look.px(_HEIGHT))
         self.back = QPushButton(" Danh sách")
         self.back.setIcon(icons.icon("chevron-left"))
         self.back.setToolTip("Về danh sách, bản đang gõ được giữ làm nháp (Esc)")
@@ -103,6 +104,12 @@ class EditorHeader(QWidget):
         row.addStretch(1)
         for widget in (self.state, self.history, self.print, self.save):
             row.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the height of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(theme.current().px(_HEIGHT))
 
     def show_person(self, name: str) -> None:
         """Say whose dossier it is."""

@@ -87,10 +87,10 @@ class PhotoBox(QWidget):
         self.choose.setEnabled(False)
         self.say("Đang đọc ảnh…", "plain")
 
-    def done(self, jpeg: bytes | None) -> None:
-        """Show the picture that was taken."""
+    def done(self) -> None:
+        """Show that the file was read; the picture follows with the dossier."""
         self.choose.setEnabled(True)
-        self.show_picture(jpeg)
+        self.say("", "plain")
 
     @Slot()
     def _on_choose(self) -> None:

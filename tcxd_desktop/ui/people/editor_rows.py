@@ -3,14 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from tcxd_desktop.domain.facts import Kind
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cell_editor import ROW_HEIGHT, CellEditor
-from tcxd_desktop.ui.common.inputs import Field
+from tcxd_desktop.ui.common.inputs import ENTRY, Field
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.common.row_model import Cell, Index, RowsModel
 from tcxd_desktop.ui.common.table_field import RowsField
@@ -39,6 +46,22 @@ _EDITED = 250
 """A line being edited gets at least this width, whatever its column has."""
 
 
+_STILL_HERE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""Reasons of losing the keyboard after which it comes back to the cell."""
+
+
+def field_of(watched: QObject) -> Field | None:
+    """Return the field an entry belongs to."""
+    widget: QObject | None = watched
+    while widget is not None and not isinstance(widget, Field):
+        widget = widget.parent()
+    return widget
+
+
 class _Cells(CellEditor):
     """Cell fields that can repeat the line above."""
 
@@ -52,7 +75,24 @@ class _Cells(CellEditor):
         made = super().createEditor(parent, option, index)
         if isinstance(made, Field):
             made.repeat_wanted.connect(self._on_repeat)
+            for entry in made.entries():
+                entry.installEventFilter(self)
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a cell that was left by the mouse or a shortcut, not by Enter or Tab."""
+        if not watched.property(ENTRY):
+            return super().eventFilter(watched, event)
+        if (
+            event.type() == QEvent.Type.FocusOut
+            and isinstance(event, QFocusEvent)
+            and event.reason() not in _STILL_HERE
+        ):
+            field, view = field_of(watched), self.parent()
+            if isinstance(view, QTableView) and view.indexWidget(view.currentIndex()) is field:
+                self.commitData.emit(field)
+                self.closeEditor.emit(field, QAbstractItemDelegate.EndEditHint.NoHint)
+        return False
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
