@@ -306,7 +306,7 @@ QRadioButton::indicator {
     width: 14px;
     height: 14px;
     border: 1px solid @muted;
-    border-radius: 8px;
+    border-radius: 7.5px;
     background: @surface;
 }
 QRadioButton::indicator:checked {
@@ -351,6 +351,9 @@ QTableView[role="boxed"], QListView[role="boxed"], QTreeView[role="boxed"] {
     border: 1px solid @line;
     border-radius: 6px;
 }
+QListView[role="boxed"]::item { padding: 2px 8px; }
+QListView[role="boxed"]::item:hover { background: @hover; }
+QListView[role="boxed"]::item:selected { background: @selection; color: @text; }
 QTableView[role="boxed"]:focus, QListView[role="boxed"]:focus, QTreeView[role="boxed"]:focus {
     border: 1px solid @accent;
 }

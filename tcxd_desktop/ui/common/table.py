@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -248,11 +249,19 @@ class Table(QTableView, Generic[R]):
         return self.horizontalHeader().logicalIndex(0) if self.rows.columns else 0
 
     def _select_many(self, identities: set[object]) -> None:
-        model = self.selectionModel()
+        rows = [
+            row
+            for row, record in enumerate(self.rows.records())
+            if self._identity(record) in identities
+        ]
+        chosen = QItemSelection()
+        start = 0
+        for place, row in enumerate(rows):  # one range for rows that follow each other
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                chosen.select(self.rows.index(rows[start], 0), self.rows.index(row, 0))
+                start = place + 1
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row in range(self.rows.rowCount()):
-            if self._identity(self.rows.record(row)) in identities:
-                model.select(self.rows.index(row, 0), flags)
+        self.selectionModel().select(chosen, flags)
 
     def _toggler(self, number: int) -> Callable[[bool], None]:
         def toggle(shown: bool) -> None:  # noqa: FBT001 - a slot of QAction.toggled
