@@ -317,6 +317,38 @@ def test_a_bad_cell_stops_the_save_at_its_table(
     assert editor.notice.isVisible()
 
 
+def test_a_cell_in_hand_is_saved_and_the_table_goes_on(
+    editor: DossierEditor, desk: Desk, dao: Dossier, typist: Any
+) -> None:
+    editor.open(dao.id)
+    editor.go_to("jobs")
+    press(Key.Key_Right)
+    press(Key.Key_Right)
+    press(Key.Key_Return)
+    write(typist, "Kế toán")
+    press(Key.Key_S, CTRL)
+    assert people.read(desk, dao.id).jobs[0].work == "Kế toán"
+    assert now(editor) == "jobs"
+    press(Key.Key_Return)
+    write(typist, "Thủ quỹ")
+    press(Key.Key_Down, ALT)
+    assert editor.forms.number == sheet_number("jobs") + 1
+    assert editor.save()
+    assert people.read(desk, dao.id).jobs[0].work == "Thủ quỹ"
+
+
+def test_a_cell_left_by_the_mouse_is_taken(
+    editor: DossierEditor, dao: Dossier, typist: Any
+) -> None:
+    editor.open(dao.id)
+    editor.go_to("introducers")
+    press(Key.Key_Return)
+    write(typist, "Vũ Văn Hà")
+    QTest.mouseClick(editor.forms.form.boxes["workplace"].edit, Qt.MouseButton.LeftButton)
+    assert editor.dirty
+    assert editor.forms.form.boxes["introducers"].value()[0].name == "Vũ Văn Hà"
+
+
 def test_a_pause_keeps_a_draft_that_a_new_start_offers(
     build: Callable[[], DossierEditor], desk: Desk, dao: Dossier, typist: Any, qtbot: QtBot
 ) -> None:

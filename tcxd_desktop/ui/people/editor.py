@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.drafts import Draft
@@ -17,29 +16,22 @@ from tcxd_desktop.domain.errors import (
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import people, units
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.changes import Changes
-from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.people.editor_correct import CorrectionDialog
 from tcxd_desktop.ui.people.editor_drafts import DraftKeeper
-from tcxd_desktop.ui.people.editor_forms import EditorForms
-from tcxd_desktop.ui.people.editor_guide import GuidePane
-from tcxd_desktop.ui.people.editor_header import DraftBar, EditorHeader
+from tcxd_desktop.ui.people.editor_frame import EditorFrame
 from tcxd_desktop.ui.people.editor_history import HistoryDialog
 from tcxd_desktop.ui.people.editor_layout import SHEETS, sheet_number
-from tcxd_desktop.ui.people.editor_sections import SectionList
 from tcxd_desktop.ui.people.editor_state import EditorState
-from tcxd_desktop.wording.dossier import SECTIONS, item_of, label
+from tcxd_desktop.wording.dossier import item_of, label
 
-_NARROW_BELOW = 930
-"""Below this width (at 100 %) cách ghi stands aside until F1 asks for it."""
 _BIGGEST_PICTURE = 64 * 1024 * 1024
 _SAVE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class DossierEditor(QWidget):
+class DossierEditor(EditorFrame):
     """A page of the main window that edits one dossier."""
 
     back = Signal()
@@ -51,51 +43,16 @@ class DossierEditor(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
         """Build the frame; the boxes of a section are built when it is first shown."""
-        super().__init__()
+        super().__init__(self._known, self._picture)
         self._desk, self._jobs = desk, jobs
         self._state: EditorState | None = None
         self._previous: Dossier | None = None
         self._sources: Sources | None = None
         self._offered: Draft | None = None
         self._field = ""
-        self._scale = theme.current().scale
-        self._guide_asked: bool | None = None
-        self.header = EditorHeader()
-        self.draft_bar = DraftBar()
-        self.notice = Notice()
-        self.sections = SectionList([section.title for section in SECTIONS])
-        self.forms = EditorForms(self._known, self._picture)
-        self.guide = GuidePane()
         self.drafts = DraftKeeper(desk, jobs, self._unsaved, self)
-        self._build()
         self._connect(changes)
         self._connect_keys()
-
-    def _build(self) -> None:
-        look = theme.current()
-        self._bars = QWidget()
-        bars = QVBoxLayout(self._bars)
-        bars.setContentsMargins(look.px(14), look.px(8), look.px(14), 0)
-        for bar in (self.draft_bar, self.notice):
-            bars.addWidget(bar)
-            bar.installEventFilter(self)
-        self._bars.hide()
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._bars)
-        middle.addWidget(self.forms, 1)
-        self._left = _framed(self.sections, "side", right=1)
-        self._right = _framed(self.guide, "aside", left=1)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._left)
-        body.addLayout(middle, 1)
-        body.addWidget(self._right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addLayout(body, 1)
 
     def _connect(self, changes: Changes) -> None:
         self.header.back_wanted.connect(self.leave)
@@ -159,6 +116,7 @@ class DossierEditor(QWidget):
             self._offered = kept
             self.forms.setEnabled(False)
             self.draft_bar.offer(kept.at)
+        self._take_keyboard()
 
     def flush_draft(self) -> None:
         """Keep what is typed and not saved, now."""
@@ -170,6 +128,7 @@ class DossierEditor(QWidget):
             self.drafts.stop()
             people.drop_draft(self._desk, self.person_id)
             self._show(self._state.base)
+            self._take_keyboard()
 
     @Slot()
     def save(self) -> bool:
@@ -244,27 +203,25 @@ class DossierEditor(QWidget):
         """Make the 3×4 picture from a file, in the background."""
         person_id = self.person_id
         self._turn_to(sheet_number("photo"))
-        box = self.forms.photo
-        if box is None or not person_id:
+        if self.forms.photo is None or not person_id:
             return
-        box.busy()
+        self.forms.photo.busy()
 
         def take(_progress: Progress) -> Dossier:
             return people.set_photo(self._desk, person_id, _bytes_of(path))
 
-        def done(fresh: Dossier) -> None:
-            box.done()
-            if self.person_id == fresh.id:
-                self._take_fresh(fresh)
-            self.saved.emit(fresh.id)
+        self._jobs.run(take, done=self._on_photo, failed=self._on_no_photo, title="Đang đọc ảnh…")
 
-        self._jobs.run(take, done=done, failed=box.show_problem, title="Đang đọc ảnh…")
+    def _on_photo(self, fresh: Dossier) -> None:
+        if self.forms.photo is not None:
+            self.forms.photo.done()
+        if self.person_id == fresh.id:
+            self._take_fresh(fresh)
+        self.saved.emit(fresh.id)
 
-    @Slot()
-    def toggle_guide(self) -> None:
-        """Show or hide cách ghi; where there is no room the sections stand aside for it."""
-        self._guide_asked = not self._right.isVisibleTo(self)
-        self._share_room()
+    def _on_no_photo(self, problem: Problem) -> None:
+        if self.forms.photo is not None:
+            self.forms.photo.show_problem(problem)
 
     def _show(self, dossier: Dossier) -> None:
         self._state = EditorState(dossier, self._desk.today(), self._desk.codes)
@@ -278,8 +235,13 @@ class DossierEditor(QWidget):
         self.header.show_state("")
         self._turn_to(0)
         self._refresh()
-        self.forms.form.go_to()
         self.forms.form.verticalScrollBar().setValue(0)
+
+    def _take_keyboard(self) -> None:
+        if self._offered is not None:
+            self.draft_bar.use.setFocus()
+        else:
+            self.forms.form.go_to(self._field)
 
     @Slot(int)
     def _turn_to(self, number: int) -> None:
@@ -441,12 +403,6 @@ class DossierEditor(QWidget):
             self._sources = None
             self.forms.rebuild()
 
-    def _share_room(self) -> None:
-        narrow = self.width() < theme.current().px(_NARROW_BELOW)
-        shown = self._guide_asked if self._guide_asked is not None else not narrow
-        self._right.setVisible(shown)
-        self._left.setVisible(not (narrow and shown))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Ctrl+Enter and Shift+Enter save, F1 shows cách ghi."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -459,43 +415,17 @@ class DossierEditor(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Build the boxes anew at another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._scale != theme.current().scale:
-            self._scale = theme.current().scale
-            self.forms.rebuild()
-            self._share_room()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make room for the bars only while one is shown."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            bars = (self.draft_bar, self.notice)
-            self._bars.setVisible(any(not bar.isHidden() for bar in bars))
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Decide who has room."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._guide_asked = None
-            self._share_room()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the keyboard in the form as soon as it is seen."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._state is not None:
+            self._take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed when another page is shown."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.flush_draft()
-
-
-def _framed(widget: QWidget, role: str, *, left: int = 0, right: int = 0) -> QWidget:
-    """Put a pane beside the form, with room for its edge line."""
-    frame = theme.panel(QWidget())
-    theme.mark(frame, role)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(left, 0, right, 0)
-    row.addWidget(widget)
-    return frame
 
 
 def _bytes_of(path: Path) -> bytes:

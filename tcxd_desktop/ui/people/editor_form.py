@@ -297,7 +297,9 @@ class Form(QScrollArea):
         """Finish whatever is being typed in this section."""
         QGuiApplication.inputMethod().commit()
         for box in self.boxes.values():
-            if _inside(box):
+            if _inside(box) and isinstance(box, DossierRows):
+                box.finish()
+            elif _inside(box):
                 box.commit()
 
     def frame(self, name: str) -> LabeledField:

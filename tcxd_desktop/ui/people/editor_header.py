@@ -174,7 +174,6 @@ class DraftBar(QFrame):
         when = f"lúc {time[:5]} ngày {day[8:10]}/{day[5:7]}"
         self.text.setText(f"Có bản nháp {when} chưa lưu vào hồ sơ.")
         self.show()
-        self.use.setFocus()
 
     @Slot()
     def _on_use(self) -> None:

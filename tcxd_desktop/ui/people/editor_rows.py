@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QSizePolicy,
     QStyleOptionViewItem,
     QTableView,
@@ -155,9 +156,24 @@ class DossierRows(RowsField):
             signal.connect(self._fit_rows)
 
     def set_value(self, rows: Sequence[Any]) -> None:
-        """Show records."""
+        """Show records; the cursor stays only where the keyboard is."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        held = row >= 0 and self._has_keyboard()
         super().set_value(rows)
-        self.setCurrentIndex(QModelIndex())
+        row = min(row, self.rows.rowCount() - 1)
+        self.setCurrentIndex(self.rows.index(row, column) if held else QModelIndex())
+
+    def finish(self) -> None:
+        """Take the cell in hand and stand on it again."""
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, Field):
+            self.commit()
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.setFocus()
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def sizeHint(self) -> QSize:
         """Be as high as its rows, up to a page."""
@@ -224,6 +240,7 @@ class DossierRows(RowsField):
             and event.modifiers() == Qt.KeyboardModifier.AltModifier
             and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
             and self.currentIndex().row() < self.rows.lines()
+            and self.state() != QAbstractItemView.State.EditingState
         ):
             event.accept()
             return True
