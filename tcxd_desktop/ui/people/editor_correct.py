@@ -91,13 +91,13 @@ class CorrectionDialog(Dialog):
         value: Any = self.values[name].value()
         self._check(self.values[name])
         if value == getattr(self._dossier, name):
-            raise UnchangedProblem(name)
+            raise UnchangedProblem(name, field=name)
         decision = self.decision.decision()
         if not decision:
-            raise DecisionNeededProblem(name)
+            raise DecisionNeededProblem(name, field="decision_number")
         reason = str(self.reason.value())
         if not reason:
-            raise ReasonNeededProblem
+            raise ReasonNeededProblem(field="reason")
         self.result_dossier = people.correct(
             self._desk, self._dossier.id, name, value, decision=decision, reason=reason
         )

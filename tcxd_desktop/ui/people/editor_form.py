@@ -91,9 +91,12 @@ class Grid(QWidget):
 
 def _fitted(span: int, beside: int, cells: int) -> int:
     """How many of the six columns a box gets where ``beside`` boxes have room."""
-    if cells <= beside:
+    if beside == COLUMNS // 2:
         return span
-    return COLUMNS if beside == 1 or span > COLUMNS // 2 else COLUMNS // 2
+    half = COLUMNS // 2
+    if beside == 1:
+        return COLUMNS
+    return half if cells > 1 or span <= half else COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,7 @@ class Form(QScrollArea):
         frame = LabeledField(caption, field, hint=cell.hint)
         # Columns stay equal: a long caption gives way instead of widening its column.
         frame.caption.setMinimumWidth(1)
+        frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         frame.caption.setToolTip(label(name))
         self._frames[name] = frame
         return frame, cell.span

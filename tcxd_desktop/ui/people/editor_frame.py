@@ -18,6 +18,8 @@ from tcxd_desktop.wording.dossier import SECTIONS
 _NARROW_BELOW = 930
 """Below this width (at 100 %) cách ghi stands aside until F1 asks for it."""
 
+_LEAST_WIDTH = 600
+
 
 class EditorFrame(QWidget):
     """Everything the editor is seen through, without knowing whose dossier it is."""
@@ -44,6 +46,8 @@ class EditorFrame(QWidget):
 
     def _build(self) -> None:
         look = theme.current()
+        # Panes give way to each other, so the sum of their least widths says nothing.
+        self.setMinimumWidth(look.px(_LEAST_WIDTH))
         self._bars = QWidget()
         bars = QVBoxLayout(self._bars)
         bars.setContentsMargins(look.px(14), look.px(8), look.px(14), 0)

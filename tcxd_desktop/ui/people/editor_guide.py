@@ -146,6 +146,10 @@ class GuidePane(QScrollArea):
         self.lacking.show_lines(shown)
         self.next_gap.setVisible(bool(lacking))
         self.proofs.show_lines([(text, "plain") for text in proofs])
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            layout.activate()  # wrapped lines know their height only now
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the width of another text size."""

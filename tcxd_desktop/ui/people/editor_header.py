@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from tcxd_desktop.ui.common import icons, theme
 
 _HEIGHT = 54
+_NARROW_BELOW = 760
+_SAVE_LONG, _SAVE_SHORT = "Lưu   Ctrl+S", "Lưu"
 _FULL = 100
 _HALF = 80
 
@@ -75,13 +77,15 @@ class EditorHeader(QWidget):
         self.name = Elided()
         theme.page_title(self.name)
         self.complete = theme.badge("", "plain")
-        self.state = theme.muted(QLabel())
+        self.state = Elided()
+        theme.muted(self.state)
+        self.state.setMinimumWidth(0)
         self.history = theme.quiet(QPushButton("Diễn biến"))
         self.history.setToolTip("Ai đã sửa gì, lúc nào, theo căn cứ nào")
         self.print = QPushButton(" In phiếu")
         self.print.setIcon(icons.icon("printer"))
         self.print.setToolTip("Lưu rồi xem trước Phiếu đảng viên")
-        self.save = theme.primary(QPushButton("Lưu   Ctrl+S"))
+        self.save = theme.primary(QPushButton(_SAVE_LONG))
         self.back.setAccessibleName("Danh sách")
         self.print.setAccessibleName("In phiếu")
         self.save.setAccessibleName("Lưu")
@@ -105,6 +109,13 @@ class EditorHeader(QWidget):
         for widget in (self.state, self.history, self.print, self.save):
             row.addWidget(widget)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(_NARROW_BELOW)
+        self.save.setText(_SAVE_SHORT if narrow else _SAVE_LONG)
+        self.back.setText("" if narrow else " Danh sách")
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the height of another text size."""
         super().changeEvent(event)
@@ -122,7 +133,7 @@ class EditorHeader(QWidget):
 
     def show_state(self, text: str) -> None:
         """Say whether the work is saved, kept as a draft, or neither."""
-        self.state.setText(text)
+        self.state.say(text)
 
     @Slot()
     def _on_back(self) -> None:

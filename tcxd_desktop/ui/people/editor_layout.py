@@ -79,7 +79,7 @@ _BLOCKS: tuple[Block, ...] = (
         "11",
         (
             _row(("occupation", 2), ("workplace", 4)),
-            _row(("occupation_before", 2), ("occupation_group", 4)),
+            _row(("occupation_before", 2, "", "Nghề khi vào Đảng"), ("occupation_group", 4)),
         ),
     ),
     Block(
@@ -142,9 +142,19 @@ _BLOCKS: tuple[Block, ...] = (
     Block(
         "30",
         (
-            _row(("economy_year", 1), ("household_income", 3), ("income_per_head", 2)),
-            _row(("home_granted", 4), ("home_granted_area", 2)),
-            _row(("home_owned", 4), ("home_owned_area", 2)),
+            _row(
+                ("economy_year", 1),
+                ("household_income", 3, "", "Tổng thu nhập hộ, 1 năm (đồng)"),
+                ("income_per_head", 2, "", "Bình quân 1 người (đồng)"),
+            ),
+            _row(
+                ("home_granted", 4, "", "Nhà được cấp, thuê: loại"),
+                ("home_granted_area", 2, "", "Diện tích (m²)"),
+            ),
+            _row(
+                ("home_owned", 4, "", "Nhà tự mua, xây: loại"),
+                ("home_owned_area", 2, "", "Diện tích (m²)"),
+            ),
             _row(("land_granted_area", 2), ("land_owned_area", 2)),
             _row(("business", 2), ("business_land_ha", 2), ("hired_workers", 2)),
         ),

@@ -37,9 +37,11 @@ _WORDS = {Kind.LINE, Kind.OPEN_CODE, Kind.CODE, Kind.UNIT}
 _MONTHS = {"jobs", "trainings", "early_years", "abroad"}
 """Tables whose dates are months: they need less room."""
 _LEAST_MONTH = 76
-_MOST_LINES = 5
+_MOST_LINES = 8
 _MANY_COLUMNS = 4
 _LONG_CAPTION = 13
+_LETTERS = 6
+"""Letters of a caption that fit into one share."""
 _TWO_LINES = 44
 _TALLEST = 420
 _PAD = 8
@@ -100,13 +102,16 @@ class _Cells(CellEditor):
     ) -> None:
         """Give a line enough room to be read while it is typed."""
         super().updateEditorGeometry(editor, option, index)
+        view = editor.parentWidget()
+        if view is None or self._rows.facts[index.column()][1].kind not in _WORDS:
+            return
+        text = str(index.data() or "")
+        wanted = option.fontMetrics.horizontalAdvance(text) + theme.current().px(40)
+        wanted = min(max(wanted, theme.current().px(_EDITED)), view.width())
         place = QRect(option.rect)
-        if self._rows.facts[index.column()][1].kind in _WORDS:
-            view = editor.parentWidget()
-            place.setWidth(max(place.width(), theme.current().px(_EDITED)))
-            if view is not None and place.right() > view.width():
-                place.moveRight(max(view.width(), place.width()))
-        place.setHeight(min(place.height(), theme.current().px(ROW_HEIGHT)))
+        place.setWidth(max(place.width(), wanted))
+        if place.right() >= view.width():
+            place.moveRight(view.width() - 1)
         editor.setGeometry(place)
 
     @Slot()
@@ -135,7 +140,7 @@ class DossierRows(RowsField):
         name: str = "",
     ) -> None:
         """Make an empty table whose columns share the width by ``weights``."""
-        super().__init__(key, record, _broken(captions), sources, name=name)
+        super().__init__(key, record, _broken(captions, weights), sources, name=name)
         self._weights = [weights.get(column, 2.0) for column, _ in self.rows.facts]
         cells = _Cells(self.rows, self)
         self.setItemDelegate(cells)
@@ -285,10 +290,15 @@ class DossierRows(RowsField):
         return not any(self.rows.index(row, column).data() for column in columns)
 
 
-def _broken(captions: Mapping[str, str]) -> dict[str, str]:
+def _broken(captions: Mapping[str, str], weights: Mapping[str, float]) -> dict[str, str]:
     """Break captions in two lines where they would be cut."""
     longest = _LONG_CAPTION if len(captions) > _MANY_COLUMNS else 2 * _LONG_CAPTION
-    return {key: _in_two(text) if len(text) >= longest else text for key, text in captions.items()}
+    return {
+        key: _in_two(text)
+        if len(text) >= longest and len(text) > _LETTERS * weights.get(key, 2.0)
+        else text
+        for key, text in captions.items()
+    }
 
 
 def _in_two(text: str) -> str:
