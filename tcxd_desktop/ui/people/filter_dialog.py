@@ -109,7 +109,7 @@ class FilterDialog(Dialog):
         leavings = ("" if way == _HERE else way for way in self.picks["leavings"].chosen())
         coded = {part: self.picks[part].chosen() for part in (*_CODED, "missing_fields")}
         unit = self.unit.value()
-        self._refuse([self.unit.problem()])
+        self._refuse([self.unit.problem(), *(pick.problem() for pick in self.picks.values())])
         return replace(
             self.query,
             as_at=self._day(),
@@ -148,7 +148,7 @@ class FilterDialog(Dialog):
         codes = self._sources.codes
         closed = {
             "activities": ("Tình trạng sinh hoạt", {str(k): v for k, v in ACTIVITY.items()}),
-            "leavings": ("Có trong danh sách, hay đã rời", _ways()),
+            "leavings": ("Có trong danh sách, hay đã rời vì", _ways()),
             "missing_fields": ("Hồ sơ thiếu mục", _boxes()),
         }
         for part, (title, labels) in closed.items():
@@ -214,8 +214,8 @@ class FilterDialog(Dialog):
             days,
             _labelled("Tổ chức (và các tổ chức trực thuộc)", self.unit),
             _checks("Loại đảng viên", list(self.grades.values())),
-            _named("Tình trạng sinh hoạt", self.picks["activities"]),
-            _named("Có trong danh sách, hay đã rời vì", self.picks["leavings"]),
+            self.picks["activities"],
+            self.picks["leavings"],
         )
 
     def _person_group(self) -> QWidget:
@@ -223,24 +223,22 @@ class FilterDialog(Dialog):
             "Nhân thân",
             _checks("Giới tính", list(self.sexes.values())),
             self._pair("age_from", "age_to"),
-            _named("Dân tộc", self.picks["ethnicities"]),
+            self.picks["ethnicities"],
             self.flags["minority_only"],
-            _named("Tôn giáo", self.picks["religions"]),
+            self.picks["religions"],
             self.flags["religious_only"],
         )
 
     def _learning_group(self) -> QWidget:
         names = ("edu_levels", "profession_levels", "theories", "occupations")
-        return _group(
-            "Trình độ, nghề nghiệp", *(_named(_CODED[n][0], self.picks[n]) for n in names)
-        )
+        return _group("Trình độ, nghề nghiệp", *(self.picks[n] for n in names))
 
     def _dossier_group(self) -> QWidget:
         return _group(
             "Vào Đảng, hồ sơ",
             self._pair("admitted_from", "admitted_to"),
             self._pair("complete_below"),
-            _named("Hồ sơ thiếu mục", self.picks["missing_fields"]),
+            self.picks["missing_fields"],
             self._flags_row("under_inspection", "with_void"),
         )
 
@@ -326,16 +324,6 @@ def _boxes() -> dict[str, str]:
 
 def _labelled(caption: str, field: DateField | UnitField) -> QWidget:
     return LabeledField(caption, field)
-
-
-def _named(caption: str, pick: PickList) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(theme.current().px(3))
-    name = theme.caption(QLabel(caption))
-    name.setBuddy(pick)
-    column.addWidget(name)
-    column.addWidget(pick)
-    return column
 
 
 def _checks(caption: str, boxes: Sequence[QCheckBox]) -> QVBoxLayout:

@@ -195,7 +195,7 @@ class ListPanel(QWidget):
             self._wanted_person = current.id
         self._shown, self._whole = query, whole
         self.table.show_records(lines)
-        found = self._wanted_person is not None and self.table.select(self._wanted_person)
+        found = self._find_wanted()
         if found or whole:
             self._wanted_person = None
         if not found and whole:
@@ -205,6 +205,12 @@ class ListPanel(QWidget):
             self._say_empty()
         self._say_count()
         self._on_current()
+
+    def _find_wanted(self) -> bool:
+        current = self.table.current_record()
+        if current is not None and current.id == self._wanted_person:
+            return True  # choosing it again would drop the rest of the selection
+        return self._wanted_person is not None and self.table.select(self._wanted_person)
 
     @Slot()
     def _on_read(self, serial: int, query: PeopleQuery, lines: list[PersonLine]) -> None:

@@ -149,22 +149,15 @@ class NewPersonDialog(Dialog):
         for widget in (self.name, self.birth, self.citizen, self.unit, self.on, self.joined):
             problem = widget.problem()
             if problem is not None:
-                widget.setFocus()
                 raise problem
 
     def _refuse_missing(self, values: Mapping[str, object]) -> None:
-        needed: list[tuple[str, str, LineField]] = [
-            ("name", "birth_name", self.name),
-            ("unit_id", "unit_id", self.unit),
-        ]
+        needed = {"name": "birth_name", "unit_id": "unit_id"}
         if self.way is not EventKind.LISTED:
-            needed.append(("on", "on", self.on))
-        for field, key, widget in needed:
-            if values[field] in (None, ""):
-                problem = RequiredProblem(key, field=key)
-                widget.set_problem(problem)
-                widget.setFocus()
-                raise problem
+            needed["on"] = "on"
+        for name, key in needed.items():
+            if values[name] in (None, ""):
+                raise RequiredProblem(key, field=key)
 
     def _build(self) -> None:
         look = theme.current()

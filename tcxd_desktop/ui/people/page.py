@@ -161,6 +161,21 @@ class PeoplePage(Page):
         """Write the list to xlsx with the columns of the upper system."""
         self._export(())
 
+    def export_to(self, path: Path, query: PeopleQuery, columns: tuple[str, ...]) -> None:
+        """Write the people of ``query`` to a file, in the worker."""
+        desk = self._desk
+
+        def work(_progress: Progress) -> Path:
+            files.write_file(path, exports.members_xlsx(desk, query, columns))
+            return path
+
+        self._jobs.run(
+            work,
+            done=self._on_exported,
+            failed=self.list.notice.show_problem,
+            title="Đang xuất Excel…",
+        )
+
     def void(self, line: PersonLine) -> None:
         """Ask why a record is withdrawn, and withdraw it."""
         if VoidDialog(self._desk, line, self).exec():
@@ -237,21 +252,11 @@ class PeoplePage(Page):
         path = dialogs.save_file(self, "Xuất Excel", f"{name}.xlsx", dialogs.XLSX)
         if path is None:
             return
-        desk, query = self._desk, self.list.query
+        query = self.list.query
         ids = tuple(line.id for line in self.list.table.selected_records())
         if len(ids) > 1 and self._only_chosen(len(ids)):
             query = replace(query, ids=ids)
-
-        def work(_progress: Progress) -> Path:
-            files.write_file(path, exports.members_xlsx(desk, query, columns))
-            return path
-
-        self._jobs.run(
-            work,
-            done=self._on_exported,
-            failed=self.list.notice.show_problem,
-            title="Đang xuất Excel…",
-        )
+        self.export_to(path, query, columns)
 
     def _only_chosen(self, count: int) -> bool:
         whole = show_number(people.count(self._desk, self.list.query))

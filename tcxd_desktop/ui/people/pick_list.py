@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.ui.common import icons, theme
-from tcxd_desktop.ui.common.fields import CodeField
+from tcxd_desktop.ui.common.fields import CodeField, LabeledField
 from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.ui.common.reading import Choices
 
@@ -37,12 +38,12 @@ class PickList(QWidget):
     changed = Signal()
 
     def __init__(self, choices: Choices, *, name: str, parent: QWidget | None = None) -> None:
-        """Start with nothing chosen; ``name`` is what a screen reader calls it."""
+        """Start with nothing chosen; ``name`` stands above the line."""
         super().__init__(parent)
         self._choices = choices
         self._name = name
         self._chosen: list[str] = []
-        self.line = _PickLine("pick", choices=choices, name=name)
+        self.line = _PickLine(f"pick_{name}", choices=choices, name=name)
         self.line.set_placeholder("Gõ hoặc chọn…")
         self._chips = FlowLayout(spacing=theme.current().px(4))
         self._holder = QWidget()
@@ -51,7 +52,7 @@ class PickList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(4))
-        column.addWidget(self.line)
+        column.addWidget(LabeledField(name, self.line))
         column.addWidget(self._holder)
         self.setFocusProxy(self.line)
         self.line.editing_done.connect(self._on_done)
@@ -64,6 +65,10 @@ class PickList(QWidget):
         """Show ``values`` as chosen."""
         self._chosen = list(values)
         self._show_chips()
+
+    def problem(self) -> Problem | None:
+        """Return what is wrong with what stands in the line."""
+        return self.line.problem()
 
     def add(self, value: str) -> None:
         """Choose one more value."""

@@ -172,7 +172,7 @@ class PrintDialog(Dialog):
         self.whom = {
             CHOSEN: QRadioButton(one if chosen else "Người đang chọn (chưa chọn ai)"),
             LISTED: QRadioButton(f"Cả danh sách đang xem ({show_number(offered.count)} người)"),
-            CELL: QRadioButton("Một tổ chức:"),
+            CELL: QRadioButton("Một tổ chức"),
         }
         self.whom[CHOSEN].setEnabled(bool(chosen))
         self._group = QButtonGroup(self)
@@ -187,7 +187,7 @@ class PrintDialog(Dialog):
             self.unit.set_value(offered.query.unit_id)
         inset = QHBoxLayout()
         inset.setContentsMargins(theme.current().px(26), 0, 0, 0)
-        inset.addWidget(self.unit)
+        inset.addWidget(LabeledField("Tổ chức, kể cả các tổ chức trực thuộc", self.unit))
         column.addLayout(inset)
 
     def _build_options(self, column: QVBoxLayout) -> None:
