@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 USE_CASES: Mapping[str, str] = {
+    "demo.make": "Tạo văn phòng mẫu",
     "office.create": "Lập văn phòng",
     "office.name": "Đổi tên văn phòng",
     "office.rules": "Chọn bộ quy định",

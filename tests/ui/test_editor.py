@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.errors import BadDateProblem, UnchangedProblem
 from tcxd_desktop.domain.facts import Kind, facts_of, is_blank
+from tcxd_desktop.domain.history import Actor, Role
 from tcxd_desktop.domain.rows import Job, PaperInDossier
 from tcxd_desktop.office import people, units
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common import dialogs, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.inputs import FlagField
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -45,11 +46,11 @@ def jobs(desk: Desk) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def build(qtbot: QtBot, desk: Desk, jobs: Jobs) -> Iterator[Callable[[], DossierEditor]]:
+def build(qtbot: QtBot, desk: Desk, jobs: Jobs) -> Iterator[Callable[..., DossierEditor]]:
     made: list[DossierEditor] = []
 
-    def construct() -> DossierEditor:
-        editor = DossierEditor(desk, jobs, Changes(desk.store.on_written))
+    def construct(at: Desk = desk) -> DossierEditor:
+        editor = DossierEditor(at, jobs, Changes(at.store.on_written))
         made.append(editor)
         editor.resize(1158, 696)
         with qtbot.waitExposed(editor):
@@ -64,7 +65,7 @@ def build(qtbot: QtBot, desk: Desk, jobs: Jobs) -> Iterator[Callable[[], Dossier
 
 
 @pytest.fixture
-def editor(build: Callable[[], DossierEditor]) -> DossierEditor:
+def editor(build: Callable[..., DossierEditor]) -> DossierEditor:
     return build()
 
 
@@ -351,7 +352,7 @@ def test_a_cell_left_by_the_mouse_is_taken(
 
 
 def test_a_pause_keeps_a_draft_that_a_new_start_offers(
-    build: Callable[[], DossierEditor], desk: Desk, dao: Dossier, typist: Any, qtbot: QtBot
+    build: Callable[..., DossierEditor], desk: Desk, dao: Dossier, typist: Any, qtbot: QtBot
 ) -> None:
     editor = build()
     editor.open(dao.id)
@@ -396,6 +397,35 @@ def test_esc_goes_back_and_keeps_what_was_typed(
     kept = people.draft(desk, dao.id)
     assert kept is not None
     assert kept.dossier.other_names == "Minh"
+
+
+def test_where_no_draft_can_be_kept_leaving_is_asked(
+    build: Callable[..., DossierEditor], desk: Desk, dao: Dossier, typist: Any
+) -> None:
+    editor = build(replace(desk, actor=Actor("Người xem", Role.VIEWER)))
+    editor.open(dao.id)
+    press(Key.Key_Return)
+    write(typist, "Minh")
+    assert not editor.save()
+    assert "quyền" in editor.notice.text.text()
+    gone: list[bool] = []
+    editor.back.connect(lambda: gone.append(True))
+
+    def answer(key: str) -> Callable[[], None]:
+        def give() -> None:
+            question = QApplication.activeModalWidget()
+            assert isinstance(question, dialogs.Question)
+            question.answers[key].click()
+
+        return give
+
+    QTimer.singleShot(0, answer("no"))
+    editor.leave()
+    assert gone == []
+    assert editor.forms.form.boxes["other_names"].value() == "Minh"
+    QTimer.singleShot(0, answer("yes"))
+    editor.leave()
+    assert gone == [True]
 
 
 def test_text_being_typed_is_not_judged_by_the_draft(

@@ -16,6 +16,7 @@ from tcxd_desktop.domain.errors import (
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import people, units
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.reading import Sources
@@ -26,6 +27,7 @@ from tcxd_desktop.ui.people.editor_history import HistoryDialog
 from tcxd_desktop.ui.people.editor_layout import SHEETS, sheet_number
 from tcxd_desktop.ui.people.editor_state import EditorState
 from tcxd_desktop.wording.dossier import item_of, label
+from tcxd_desktop.wording.problems import sentence
 
 _BIGGEST_PICTURE = 64 * 1024 * 1024
 _SAVE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -75,6 +77,7 @@ class DossierEditor(EditorFrame):
         self.forms.picture_chosen.connect(self.take_photo)
         self.forms.said.connect(self.header.show_state)
         self.drafts.kept.connect(self._on_kept)
+        self.drafts.failed.connect(self.notice.show_problem)
         changes.written.connect(self._on_written)
 
     def _connect_keys(self) -> None:
@@ -119,15 +122,17 @@ class DossierEditor(EditorFrame):
         self._take_keyboard()
 
     def flush_draft(self) -> None:
-        """Keep what is typed and not saved, now."""
-        self.drafts.flush()
+        """Keep what is typed and not saved, now; says so where that fails."""
+        problem = self.drafts.flush()
+        if problem is not None:
+            self.notice.show_problem(problem)
 
     def discard(self) -> None:
         """Throw unsaved work away."""
         if self._state is not None:
             self.drafts.stop()
-            people.drop_draft(self._desk, self.person_id)
             self._show(self._state.base)
+            self._drop_draft()
             self._take_keyboard()
 
     @Slot()
@@ -161,8 +166,15 @@ class DossierEditor(EditorFrame):
     @Slot()
     def leave(self) -> None:
         """Go back to the list; what is typed is kept as a draft."""
-        self.flush_draft()
-        self.back.emit()
+        problem = self.drafts.flush()
+        if problem is None or dialogs.confirm(
+            self,
+            "Chưa giữ được bản nháp. Rời đi bây giờ thì mất những gì đang gõ.",
+            yes="Vẫn rời đi",
+            no="Ở lại",
+            detail=sentence(problem),
+        ):
+            self.back.emit()
 
     def show_section(self, number: int) -> None:
         """Show a section and put the keyboard into its first box."""
@@ -331,8 +343,14 @@ class DossierEditor(EditorFrame):
     def _on_draft_dropped(self) -> None:
         self._offered = None
         self.forms.setEnabled(True)
-        people.drop_draft(self._desk, self.person_id)
+        self._drop_draft()
         self.forms.form.go_to()
+
+    def _drop_draft(self) -> None:
+        try:
+            people.drop_draft(self._desk, self.person_id)
+        except Problem as problem:
+            self.notice.show_problem(problem)
 
     def _on_refused(self, problem: Problem) -> None:
         if isinstance(problem, ConflictProblem):

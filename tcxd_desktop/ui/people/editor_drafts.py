@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from tcxd_desktop.domain.dossier import Dossier
+from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import people
 from tcxd_desktop.office.desk import Desk
@@ -18,6 +19,8 @@ class DraftKeeper(QObject):
 
     kept = Signal()
     """A draft was written."""
+    failed = Signal(object)
+    """Problem that kept a draft from being written in the background."""
 
     def __init__(
         self, desk: Desk, jobs: Jobs, unsaved: Callable[[bool], Dossier | None], parent: QObject
@@ -46,14 +49,19 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._last = None
 
-    def flush(self) -> None:
-        """Write the draft now."""
+    def flush(self) -> Problem | None:
+        """Write the draft now; returns what stood in the way, if anything."""
         self._timer.stop()
         dossier = self._unsaved(False)  # noqa: FBT003 - the callback has one argument
-        if dossier is not None and dossier != self._last:
+        if dossier is None or dossier == self._last:
+            return None
+        try:
             people.keep_draft(self._desk, dossier)
-            self._last = dossier
-            self.kept.emit()
+        except Problem as problem:
+            return problem
+        self._last = dossier
+        self.kept.emit()
+        return None
 
     @Slot()
     def _on_pause(self) -> None:
@@ -65,7 +73,11 @@ class DraftKeeper(QObject):
         def keep(_progress: Progress) -> None:
             people.keep_draft(self._desk, dossier)
 
-        self._jobs.run(keep, done=self._on_kept, title="Đang giữ bản nháp…")
+        self._jobs.run(keep, done=self._on_kept, failed=self._on_failed, title="Đang giữ bản nháp…")
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._last = None
+        self.failed.emit(problem)
 
     def _on_kept(self, _nothing: None) -> None:
         self.kept.emit()

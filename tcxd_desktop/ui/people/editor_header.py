@@ -9,8 +9,8 @@ from tcxd_desktop.ui.common import icons, theme
 _HEIGHT = 54
 _NARROW_BELOW = 760
 _SAVE_LONG, _SAVE_SHORT = "Lưu   Ctrl+S", "Lưu"
-_FULL = 100
-_HALF = 80
+_GOOD = 90
+_FAIR = 70
 
 
 class Elided(QLabel):
@@ -128,7 +128,7 @@ class EditorHeader(QWidget):
 
     def show_percent(self, percent: int) -> None:
         """Say how complete the dossier is."""
-        tone = "ok" if percent == _FULL else "plain" if percent >= _HALF else "warn"
+        tone = "ok" if percent >= _GOOD else "plain" if percent >= _FAIR else "warn"
         theme.set_badge(self.complete, f"Hồ sơ {percent} %", tone)
 
     def show_state(self, text: str) -> None:

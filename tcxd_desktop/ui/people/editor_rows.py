@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -32,7 +32,7 @@ _LEAST = {
     Kind.NUMBER: 64,
     Kind.DIGITS: 64,
 }
-_LEAST_WORDS = 88
+_LEAST_WORDS = 98
 _WORDS = {Kind.LINE, Kind.OPEN_CODE, Kind.CODE, Kind.UNIT}
 _MONTHS = {"jobs", "trainings", "early_years", "abroad"}
 """Tables whose dates are months: they need less room."""
@@ -40,7 +40,7 @@ _LEAST_MONTH = 76
 _MOST_LINES = 8
 _MANY_COLUMNS = 4
 _LONG_CAPTION = 13
-_LETTERS = 6
+_LETTERS = 5
 """Letters of a caption that fit into one share."""
 _TWO_LINES = 44
 _TALLEST = 420
@@ -236,6 +236,9 @@ class DossierRows(RowsField):
         if not self.rows.read_only and len(columns) > 1:
             self.setSpan(self.rows.lines(), 0, 1, len(columns))
         self.updateGeometry()
+        if self.sizeHint().height() != self.height():
+            # Told while the layout is at work it would be forgotten: tell it again afterwards.
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def event(self, event: QEvent) -> bool:
         """Keep Alt+↑ and Alt+↓ for moving rows: the page uses them too."""
