@@ -31,9 +31,10 @@ CATCHES_ALL = {"ui/common/jobs.py", "exchange/child_main.py"}
 """The job runner hands an error to the screens; the child that parses foreign files tells none."""
 LOADS_BY_NAME = {
     "__main__.py", "app.py", "cli/main.py", "exchange/child_main.py", "storage/store.py",
-    "ui/shell/building.py", "bench/start.py",
+    "ui/shell/building.py", "ui/people/workspace.py", "office/printing.py", "bench/start.py",
 }  # fmt: skip
-"""SQLAlchemy comes after the first list, a parser only in its child, Qt only for pictures."""
+"""SQLAlchemy, the editor and the forms come after the first list, a parser only in its child, Qt
+only for pictures."""
 
 
 @functools.cache

@@ -1,0 +1,46 @@
+"""Files a person names: whole or not at all, with a sentence."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tcxd_desktop.domain.errors import NotFoundProblem
+from tcxd_desktop.office.files import read_file, write_file
+
+
+def test_written_whole_and_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "danh sách.pdf"
+    write_file(path, b"1")
+    write_file(path, b"22")
+    assert read_file(path) == b"22"
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_missing_file_or_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundProblem) as caught:
+        read_file(tmp_path / "không có.xlsx")
+    assert "không có.xlsx" in str(caught.value.args[0])
+    with pytest.raises(NotFoundProblem):
+        write_file(tmp_path / "không có" / "a.pdf", b"1")
+
+
+def test_a_disk_that_takes_no_more_is_told_and_leaves_no_part(tmp_path: Path) -> None:
+    # The system's own limit on file sizes stands for the end of the disk.
+    child = f"""
+import resource, signal, sys
+sys.path.insert(0, {str(Path.cwd())!r})
+from pathlib import Path
+from tcxd_desktop.domain.errors import DiskFullProblem
+from tcxd_desktop.office.files import write_file
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_file(Path({str(tmp_path / "a.pdf")!r}), b"x" * 5000)
+except DiskFullProblem:
+    print("full")
+"""
+    done = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, check=True)
+    assert done.stdout == "full\n"
+    assert list(tmp_path.iterdir()) == []
