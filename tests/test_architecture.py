@@ -30,11 +30,14 @@ NETWORK = {
 CATCHES_ALL = {"ui/common/jobs.py", "exchange/child_main.py"}
 """The job runner hands an error to the screens; the child that parses foreign files tells none."""
 LOADS_BY_NAME = {
-    "__main__.py", "app.py", "cli/main.py", "exchange/child_main.py", "storage/store.py",
-    "ui/shell/building.py", "ui/people/workspace.py", "office/printing.py", "bench/start.py",
+    "__main__.py", "app.py", "bench/start.py", "cli/main.py", "exchange/child_main.py",
+    "office/printing.py", "storage/store.py", "ui/people/workspace.py", "ui/shell/building.py",
 }  # fmt: skip
-"""SQLAlchemy, the editor and the forms come after the first list, a parser only in its child, Qt
-only for pictures."""
+"""What a first picture or a small command need not wait for: Qt, SQLAlchemy, PDF, the editor."""
+HEIGHT = {
+    "domain": 0, "places": 0, "wording": 1, "storage": 2, "forms": 2, "exchange": 2, "office": 3,
+    "ui": 4, "cli": 5, "bench": 5, "app": 6, "__main__": 7,
+}  # fmt: skip
 
 
 @functools.cache
@@ -169,15 +172,29 @@ def test_no_import_is_for_the_type_checker_only() -> None:
     assert places(found) == []
 
 
-def test_modules_are_loaded_by_name_in_one_place() -> None:
+def layer(dotted: str) -> int:
+    return HEIGHT[dotted.removeprefix("tcxd_desktop.").split(".")[0]]
+
+
+def test_modules_loaded_by_name_are_few_and_lie_no_higher() -> None:
+    """The import contracts cannot see these, so their direction is checked here."""
     callers = {
-        name(path)
+        path
         for path, node in nodes(ast.Call)
         if isinstance(node, ast.Call)
         if {getattr(node.func, "attr", ""), getattr(node.func, "id", "")}
         & {"import_module", "__import__"}
     }
-    assert callers <= LOADS_BY_NAME
+    assert {name(path) for path in callers} <= LOADS_BY_NAME
+    upward = [
+        f"{name(path)}: {node.value}"
+        for path in callers
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.match(r"tcxd_desktop\.[a-z_]+", node.value)
+        if layer(node.value) > layer(name(path).split("/")[0].removesuffix(".py"))
+    ]
+    assert upward == []
 
 
 @functools.cache
