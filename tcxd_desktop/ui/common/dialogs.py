@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -106,6 +106,22 @@ class Dialog(QDialog):
             self.main.click()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when what it says needs more lines than there is room for."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return  # Qt itself keeps the smallest size, but takes wrapped texts as one line
+        needed = layout.minimumHeightForWidth(self.width())
+        room = self.screen().availableSize().height() - 40
+        if self.height() < min(needed, room):
+            self.resize(self.width(), min(needed, room))
 
     @Slot()
     def _on_main(self) -> None:

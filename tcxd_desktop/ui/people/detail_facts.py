@@ -25,7 +25,7 @@ from tcxd_desktop.wording.formats import show_date, show_day, show_dossier_no, s
 from tcxd_desktop.wording.people import SUPPLEMENT_STATE
 
 _MOST_DOUBTS = 4
-_MOST_MISSING = 8
+_MOST_MISSING = 5
 _OWED = "chua_nop"
 _CONFIRMED = "da_xac_nhan"
 _BADGE_SOON_DAYS = 120

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Act
@@ -99,34 +99,26 @@ class SummaryTab(Scroll):
         grid.setVerticalSpacing(look.px(5))
         grid.setColumnMinimumWidth(0, look.px(96))
         grid.setColumnStretch(1, 1)
-        first = True
         for row in (row for row in rows if row.text):
             place = grid.rowCount()
             name = theme.muted(QLabel(row.title))
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             hidden = row.secret and not self.revealed
-            shown = masked(row.text).replace(" ", _NO_BREAK) if hidden else row.text
-            if hidden and first:
-                grid.addLayout(self._secret(shown), place, 1)
-                first = False
-            else:
-                grid.addWidget(text_label(shown), place, 1)
+            shown = _masked(row.text) if hidden else row.text
+            grid.addWidget(text_label(shown), place, 1)
             if row.hint:
                 grid.addWidget(text_label(row.hint, role="hint"), grid.rowCount(), 1)
         column.addLayout(grid)
+        if not self.revealed and any(row.secret and row.text for row in rows):
+            column.addWidget(self._reveal_link(), 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def _secret(self, shown: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.current().px(6))
-        self.reveal = theme.quiet(QToolButton())
+    def _reveal_link(self) -> QPushButton:
+        self.reveal = theme.mark(QPushButton("Hiện đủ các số"), "link")
         self.reveal.setIcon(icons.icon("eye", "accent"))
-        self.reveal.setToolTip("Hiện đủ các số; việc này được ghi vào Diễn biến")
-        self.reveal.setAccessibleName("Hiện đủ số thẻ, số căn cước")
+        self.reveal.setToolTip("Việc này được ghi vào Diễn biến")
         self.reveal.clicked.connect(self.reveal_wanted)
-        line.addWidget(text_label(shown), 1)
-        line.addWidget(self.reveal)
-        return line
+        return self.reveal
 
 
 class PaperTab(QWidget):
@@ -159,11 +151,11 @@ class PaperTab(QWidget):
             return printing.render(desk, job, progress)
 
         def done(pdf: bytes) -> None:
-            if self._asked == person_id:
+            if self._asked == person_id and isValid(self):
                 self._show(pdf)
 
         def failed(problem: Problem) -> None:
-            if self._asked == person_id:
+            if self._asked == person_id and isValid(self):
                 self.message.setText(sentence(problem))
 
         self._job = self._jobs.run(render, done=done, failed=failed, title="Đang lập phiếu…")
@@ -304,10 +296,14 @@ def _told(act: Act, lines: Sequence[Line]) -> list[str]:
 
 
 def _change_words(line: Line, *, secret: bool) -> str:
-    old, new = (masked(side) if secret and side else side for side in (line.old, line.new))
+    old, new = (_masked(side) if secret and side else side for side in (line.old, line.new))
     if old and new:
         return f"{line.item}: {_short(old)} → {_short(new)}"
     return f"{line.item}: {_short(new)}" if new else f"{line.item}: bỏ {_short(old)}"
+
+
+def _masked(number: str) -> str:
+    return masked(number).replace(" ", _NO_BREAK)
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToo
 
 from tcxd_desktop.ui.common import icons, theme
 
-_ONE_LINE_FROM = 540
+_ONE_LINE_FROM = 596
 
 
 class ListHeader(QWidget):

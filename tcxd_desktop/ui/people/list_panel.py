@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.progress import Progress
@@ -190,21 +191,28 @@ class ListPanel(QWidget):
         self.empty_second.clicked.connect(self._on_empty_second)
 
     def _show(self, query: PeopleQuery, lines: list[PersonLine], *, whole: bool) -> None:
-        current = self.table.current_record()
+        current, row = self.table.current_record(), self.table.currentIndex().row()
         if self._wanted_person is None and current is not None:
             self._wanted_person = current.id
+        same = query == self._shown
         self._shown, self._whole = query, whole
         self.table.show_records(lines)
         found = self._find_wanted()
         if found or whole:
             self._wanted_person = None
         if not found and whole:
-            self.table.select_first()
+            self._select_row(row if same else 0)
         self._stack.setCurrentIndex(0 if lines else 1)
         if not lines:
             self._say_empty()
         self._say_count()
         self._on_current()
+
+    def _select_row(self, row: int) -> None:
+        """Put the cursor on a row, or the last one: who was there is gone."""
+        last = self.table.rows.rowCount() - 1
+        if last >= 0:
+            self.table.select(self.table.rows.record(min(max(row, 0), last)).id)
 
     def _find_wanted(self) -> bool:
         current = self.table.current_record()
@@ -214,7 +222,7 @@ class ListPanel(QWidget):
 
     @Slot()
     def _on_read(self, serial: int, query: PeopleQuery, lines: list[PersonLine]) -> None:
-        if serial == self._serial:
+        if serial == self._serial and isValid(self):
             self._job = None
             self._show(query, lines, whole=True)
 

@@ -81,6 +81,10 @@ class PeoplePage(Page):
             self.list.set_query(PeopleQuery(leavings=(), as_at=self.list.query.as_at))
             self.list.show_person(person_id)
 
+    def point_at(self, person_id: int) -> None:
+        """Put the cursor on somebody where the list holds them."""
+        self.list.table.select(person_id)
+
     def open_person(self, person_id: int) -> None:
         """Show somebody in the list; the editor is opened by who holds this page."""
         self.show_person(person_id)

@@ -92,6 +92,7 @@ class PeopleWorkspace(Page):
         self._leave_editor()
         self._stack.setCurrentWidget(self.list)
         self.list.refresh()
+        self.list.point_at(self.editor.person_id)
 
     @Slot(int)
     def _on_print(self, person_id: int) -> None:
