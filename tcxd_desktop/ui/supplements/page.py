@@ -16,7 +16,6 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, icons, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.pages import Offer, Page
 from tcxd_desktop.ui.common.paper import print_job
@@ -46,17 +45,17 @@ def _changed(state: SupplementState) -> str:
 COLUMNS: tuple[Column[SupplementState], ...] = (
     Column("number", "TT", lambda state: "", width=44, align="center", numbered=True),
     Column("name", "Họ và tên", lambda state: state.line.name,
-           sort=lambda state: state.line.sort_key, width=190),
-    Column("unit", "Chi bộ", lambda state: state.line.unit, width=210, muted=True),
+           sort=lambda state: state.line.sort_key, width=176),
+    Column("unit", "Chi bộ", lambda state: state.line.unit, width=180, muted=True),
     Column("state", "Phiếu", lambda state: SUPPLEMENT_STATE[state.state],
            sort=lambda state: list(_TONES).index(state.state),
-           tone=lambda state: _TONES[state.state], width=120),
+           tone=lambda state: _TONES[state.state], width=104),
     Column("changed", "Thay đổi so với năm trước", _changed,
-           sort=lambda state: state.changed if state.compared else -1, width=190),
+           sort=lambda state: state.changed if state.compared else -1, width=176),
     Column("handed_in", "Ngày nộp", lambda state: show_date(state.handed_in),
            sort=lambda state: state.handed_in, align="center", width=100),
     Column("confirmed", "Ngày xác nhận", lambda state: show_date(state.confirmed),
-           sort=lambda state: state.confirmed, align="center", width=110),
+           sort=lambda state: state.confirmed, align="center", width=104),
 )  # fmt: skip
 
 
@@ -151,16 +150,18 @@ class SupplementsPage(Page):
         row.addWidget(self.print_button)
         return row
 
-    def _chips(self) -> FlowLayout:
-        flow = FlowLayout(spacing=theme.current().px(6))
+    def _chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.current().px(6))
         self.chips: dict[str, QPushButton] = {}
         for key in _TONES:
             chip = theme.chip(QPushButton(SUPPLEMENT_STATE[key]))
             chip.setCheckable(True)
             chip.toggled.connect(self._show)
             self.chips[key] = chip
-            flow.addWidget(chip)
-        return flow
+            row.addWidget(chip)
+        row.addStretch()
+        return row
 
     def _actions(self) -> QHBoxLayout:
         look = theme.current()
