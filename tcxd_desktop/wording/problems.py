@@ -211,6 +211,9 @@ _OTHER_FIELDS: dict[str, str] = {
     "unit_id": "tổ chức đảng",
     "columns": "cột để in",
     "on": "ngày",
+    "type": "loại tổ chức",
+    "parent_id": "tổ chức cấp trên",
+    "successor_id": "tổ chức liên quan",
 }
 """Fields that are not boxes of the dossier."""
 
