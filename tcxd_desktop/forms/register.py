@@ -23,7 +23,7 @@ _PAGE: Final = landscape(A4)
 _OUTER: Final = 12 * mm
 _INNER: Final = 20 * mm
 """The side the book is bound at."""
-_MARGINS: Final = Margins(_INNER, _OUTER, 12 * mm, 11 * mm)
+_MARGINS: Final = Margins(_INNER, _OUTER, 10 * mm, 10 * mm)
 _ROWS: Final = 9
 """Members on a page."""
 _SUBLINES: Final = 4
@@ -32,7 +32,7 @@ _HEAD_SIZE: Final = 9.0
 _NUMBER_SIZE: Final = 9.0
 _WIDTHS: Final = (
     (10.0, 50.0, 27.0, 48.0, 46.0, 54.0, 30.0),
-    (44.0, 38.0, 42.0, 44.0, 31.0, 33.0, 33.0),
+    (41.0, 36.0, 41.0, 46.0, 29.0, 32.0, 40.0),
 )
 """Shares of the columns of a left and of a right page."""
 _CENTRED: Final = frozenset({0, 6})
@@ -85,6 +85,8 @@ class _Book:
         ledger.y -= 6 * mm
         names = [head.province, head.superior, head.base, head.section, head.cell]
         known = [name for name in dict.fromkeys(names) if name]
+        if known == [head.province] and head.issuer:
+            known.append(head.issuer)
         for name in known:
             ledger.centred(name.upper(), BOLD if name == known[-1] else REGULAR, 14, 21)
         ledger.y = min(ledger.y - 8 * mm, _PAGE[1] * 0.56)

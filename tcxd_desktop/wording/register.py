@@ -12,7 +12,7 @@ from tcxd_desktop.domain.printing import RegisterLine
 from tcxd_desktop.domain.rows import Badge, Service
 from tcxd_desktop.domain.standing import Event, EventKind, Leaving
 from tcxd_desktop.domain.text import fold
-from tcxd_desktop.wording.formats import show_date, upper_name
+from tcxd_desktop.wording.formats import show_date, show_place, upper_name
 from tcxd_desktop.wording.people import LEAVING
 
 HEADINGS = (
@@ -70,7 +70,8 @@ def _said(*lines: str) -> tuple[str, ...]:
 
 def _placed(*lines: str) -> tuple[str, ...]:
     """Keep every line in its place: what is not known leaves its line free."""
-    return lines if any(lines) else ()
+    known = [number for number, line in enumerate(lines, start=1) if line]
+    return lines[: known[-1]] if known else ()
 
 
 def _last(dossier: Dossier, kinds: set[EventKind]) -> Event | None:
@@ -80,8 +81,7 @@ def _last(dossier: Dossier, kinds: set[EventKind]) -> Event | None:
 
 
 def _origin(place: Place) -> tuple[str, ...]:
-    old = f"({place.old})" if place.old else ""
-    return _said(place.detail, place.commune, place.province, place.country, old)
+    return _said(show_place(place, old=False), f"({place.old})" if place.old else "")
 
 
 def _numbers(dossier: Dossier) -> tuple[str, ...]:
@@ -138,6 +138,6 @@ def _notes(dossier: Dossier) -> tuple[str, ...]:
         lines.append(f"Miễn sinh hoạt đảng từ {show_date(last.since)}{until}")
     away = _last(dossier, {EventKind.TEMPORARY_OUT, EventKind.TEMPORARY_BACK})
     if away is not None and away.kind == EventKind.TEMPORARY_OUT:
-        lines.append(f"Sinh hoạt tạm thời từ {show_date(away.on)}")
-        lines.append(away.other_place)
+        where = f" tại {away.other_place}" if away.other_place else ""
+        lines.append(f"Sinh hoạt tạm thời từ {show_date(away.on)}{where}")
     return _said(*lines)

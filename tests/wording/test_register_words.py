@@ -48,13 +48,13 @@ def test_who_it_is() -> None:
     assert cell(DAO, 1) == ("7",)
     assert cell(DAO, 2) == ("NGUYỄN THỊ ĐÀO", "Sáu Đào")
     assert cell(DAO, 3) == ("Nữ", "Kinh", "Không")
-    assert cell(DAO, 4) == ("thôn Nam", "xã Đông Hải", "tỉnh Ninh Bình", "(xã Hải Đường)")
+    assert cell(DAO, 4) == ("thôn Nam, xã Đông Hải, tỉnh Ninh Bình", "(xã Hải Đường)")
     assert cell(DAO, 6) == ("Giáo viên", "Nghỉ hưu")
     assert cell(DAO, 7) == ("03/02/1985", "1986")
 
 
 def test_what_is_not_known_leaves_its_line_free() -> None:
-    assert cell(DAO, 5) == ("12/12 phổ thông", "", "Đại học", "")
+    assert cell(DAO, 5) == ("12/12 phổ thông", "", "Đại học")
     assert cell(replace(DAO, ceremony_date=None), 7) == ("", "1986")
 
 
@@ -111,7 +111,7 @@ def test_notes() -> None:
     exempt = replace(DAO, exemptions=(Exemption(D(2024, 1), D(2025, 1)), Exemption(D(2019))))
     assert cell(exempt, 14) == ("Miễn sinh hoạt đảng từ 01/2024 đến 01/2025",)
     out = Event(D(2026, 3), EventKind.TEMPORARY_OUT, None, "Đảng bộ B")
-    assert cell(happened(out), 14) == ("Sinh hoạt tạm thời từ 03/2026", "Đảng bộ B")
+    assert cell(happened(out), 14) == ("Sinh hoạt tạm thời từ 03/2026 tại Đảng bộ B",)
     back = Event(D(2026, 6), EventKind.TEMPORARY_BACK)
     assert cell(happened(out, back), 14) == ()
 
