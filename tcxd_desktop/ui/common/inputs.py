@@ -179,7 +179,7 @@ class Field(QWidget):
 
 def focus_next(widget: QWidget) -> bool:
     """Move to the next input in tab order, passing buttons by; false after the last one."""
-    start = QApplication.focusWidget() or widget
+    start = QApplication.focusWidget() or widget.focusProxy() or widget
     found = start.nextInFocusChain()
     while found is not None and found is not start and found is not start.window():
         if (

@@ -26,8 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.printing import FormInfo
 from tcxd_desktop.domain.progress import Progress
+from tcxd_desktop.office.files import write_file
 from tcxd_desktop.ui.common import dialogs, icons, settings, theme
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, LineField, commit_open_edit
@@ -330,9 +332,9 @@ class Preview(QDialog):
         if path is None:
             return
         try:
-            path.write_bytes(self._pdf)
-        except OSError:
-            self.notice.say(f"Không ghi được vào {path}. Hãy chọn thư mục khác.", "bad")
+            write_file(path, self._pdf)
+        except Problem as problem:
+            self.notice.show_problem(problem)
             return
         self.notice.say(f"Đã lưu {path.name}. Tệp này không được mã hóa.", "ok")
         self._tell(0)

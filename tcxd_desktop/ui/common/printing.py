@@ -98,8 +98,8 @@ class PrintRun(QObject):
         if self._sent:
             self._lay_out(number)
             self._printer.newPage()
-        image = self._pages.at_dpi(number, _DPI)
-        self._painter.drawImage(self._painter.viewport(), image)
+        paper = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
+        self._painter.drawImage(paper, self._pages.at_dpi(number, _DPI))
         self._sent += 1
         self.moved.emit(self._sent, len(self._numbers))
         if self._sent == len(self._numbers):

@@ -19,7 +19,7 @@ _ALIGN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots, ``Column[X](…)`` fails on Python 3.11
 class Column(Generic[R]):
     """A column of a list."""
 

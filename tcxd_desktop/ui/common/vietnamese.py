@@ -17,7 +17,9 @@ class Vietnamese(QTranslator):
     ) -> str | None:
         """Return the Vietnamese of one of Qt's texts, or ``None`` to leave it."""
         special = _IN_CONTEXT.get((context, source))
-        return special if special is not None else _ANYWHERE.get(source)
+        if special is not None:
+            return special
+        return _ANYWHERE.get(source) or _ANYWHERE.get(source.replace("&", ""))
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         """Tell Qt that there is something in it."""
@@ -126,6 +128,7 @@ _ANYWHERE: dict[str, str] = {
     "File &name:": "&Tên tệp:",
     "Look in:": "Tìm trong:",
     "Files of type:": "Loại tệp:",
+    "Show ": "Hiện ",
     "File": "Tệp",
     "Folder": "Thư mục",
     "File Folder": "Thư mục",
@@ -230,5 +233,38 @@ _ANYWHERE: dict[str, str] = {
     "Orientation": "Chiều giấy",
     "Portrait": "Dọc",
     "Landscape": "Ngang",
+    "Reverse landscape": "Ngang, ngược",
+    "Reverse portrait": "Dọc, ngược",
+    "Page order:": "Thứ tự trang:",
+    "Page Layout": "Bố trí trang",
+    "Pages per sheet:": "Số trang mỗi tờ:",
+    "top margin": "lề trên",
+    "bottom margin": "lề dưới",
+    "left margin": "lề trái",
+    "right margin": "lề phải",
+    "Custom": "Tự chọn",
+    "All Pages": "Mọi trang",
+    "Even Pages": "Trang chẵn",
+    "Odd Pages": "Trang lẻ",
+    "Page Setup": "Trang giấy",
+    "Page Set:": "Những trang:",
+    "Pages": "Trang",
+    "Double Sided Printing": "In hai mặt",
+    "Long side binding": "Lật cạnh dài",
+    "Short side binding": "Lật cạnh ngắn",
+    "Off": "Không",
+    "Output Settings": "Cách in",
+    "Type:": "Loại:",
+    "Left to Right, Top to Bottom": "Trái sang phải, trên xuống",
+    "Left to Right, Bottom to Top": "Trái sang phải, dưới lên",
+    "Right to Left, Top to Bottom": "Phải sang trái, trên xuống",
+    "Right to Left, Bottom to Top": "Phải sang trái, dưới lên",
+    "Top to Bottom, Left to Right": "Trên xuống, trái sang phải",
+    "Top to Bottom, Right to Left": "Trên xuống, phải sang trái",
+    "Bottom to Top, Left to Right": "Dưới lên, trái sang phải",
+    "Bottom to Top, Right to Left": "Dưới lên, phải sang trái",
+    "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by "
+    "a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.": "Ghi trang hoặc khoảng trang, cách "
+    "nhau bằng dấu phẩy; ví dụ 3,5-7,9 là các trang 3, 5, 6, 7 và 9.",
     "Margins": "Lề",
 }

@@ -65,7 +65,7 @@ class StartDialog(Dialog):
 
     @Slot()
     def _on_activated(self) -> None:
-        self.accept()
+        self._on_main()
 
     @Slot()
     def _on_other(self) -> None:

@@ -1,0 +1,57 @@
+"""Every screen test: the look of the program, Qt in Vietnamese, settings of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tcxd_desktop.ui.common import theme, vietnamese
+
+DRESSED = "tcxdTestLook"
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+BACKSPACE = int(Qt.Key.Key_Backspace)
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Wear the light look at 100 %, whatever an earlier test chose."""
+    monkeypatch.setenv("TCXD_HOME", str(tmp_path / "home"))
+    if qapp.property(DRESSED) != "light 100" or theme.current() != theme.Theme(theme.LIGHT, 100):
+        theme.apply(qapp, dark=False, scale=100)
+        vietnamese.install(qapp)
+        qapp.setProperty(DRESSED, "light 100")
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Typist:
+    """Types Vietnamese as typing programs do; ``qtbot.keyClicks`` aborts on it."""
+
+    def letters(self, widget: QWidget, text: str) -> None:
+        """Send each letter as a key with its Unicode text, as UniKey does."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, NO_KEYS, letter))
+
+    def backspace(self, widget: QWidget, times: int = 1) -> None:
+        """Take letters back, as UniKey does before it sends the letter with its mark."""
+        for _ in range(times):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, BACKSPACE, NO_KEYS, "\b"))
+
+    def compose(self, widget: QWidget, steps: list[str], commit: str) -> None:
+        """Show each step as composition and commit the last, as the Windows keyboard does."""
+        for step in steps:
+            QApplication.sendEvent(widget, QInputMethodEvent(step, []))
+        done = QInputMethodEvent("", [])
+        done.setCommitString(commit)
+        QApplication.sendEvent(widget, done)
+
+
+@pytest.fixture
+def typist() -> Typist:
+    """Return somebody who types Vietnamese."""
+    return Typist()
