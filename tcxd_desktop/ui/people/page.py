@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter
 
@@ -16,7 +16,8 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, icons, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
-from tcxd_desktop.ui.common.pages import Offer, Page
+from tcxd_desktop.ui.common.live_page import LivePage
+from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.paper import print_job
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.people.detail_panel import DetailPanel
@@ -36,36 +37,31 @@ _TREE, _LIST, _DETAIL = 186, 490, 336
 _LIST_AT_LEAST, _DETAIL_AT_LEAST = 390, 280
 _LIST_WHOLE = 630
 """Width at which the usual columns are all seen."""
-_REFRESH_AFTER_MS = 120
-_SUBJECTS = frozenset({"person", "unit", "number", "supplement", "office"})
 
 
-class PeoplePage(Page):
+class PeoplePage(LivePage):
     """Tree | list | detail. It writes nothing itself: its dialogs and the editor do."""
 
     title = "Đảng viên"
     icon = "users"
+    subjects = frozenset({"person", "unit", "number", "supplement", "office"})
 
     def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
         """Build the three panels; they are filled when the page is first shown."""
-        super().__init__()
+        super().__init__(changes)
         self._desk, self._jobs = desk, jobs
-        self._stale = True
         self._tree_wanted = False
         self._sharing = ""
         self._tree_day = ""
         self.tree = TreePanel(desk)
         self.list = ListPanel(desk, jobs)
         self.detail = DetailPanel(desk, jobs)
-        self._later = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
-        self._later.timeout.connect(self._refresh_if_seen)
         self._build()
         self._connect()
-        changes.written.connect(self._on_written)
 
     def refresh(self) -> None:
         """Read tree and list again."""
-        self._stale = False
+        super().refresh()
         self._read_tree()
         self.list.reload()
 
@@ -76,7 +72,7 @@ class PeoplePage(Page):
 
     def show_person(self, person_id: int) -> None:
         """Put the cursor on somebody, widening the list where it does not hold them."""
-        self._fill()
+        self.fill()
         if not self.list.show_person(person_id):
             self.list.set_query(PeopleQuery(leavings=(), as_at=self.list.query.as_at))
             self.list.show_person(person_id)
@@ -102,7 +98,6 @@ class PeoplePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page when it is looked at and was written since; the list has the keyboard."""
         super().showEvent(event)
-        self._fill()
         self.list.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -275,10 +270,6 @@ class PeoplePage(Page):
     def _say(self, text: str, tone: str) -> None:
         self.list.notice.say(text, tone)
 
-    def _fill(self) -> None:
-        if self._stale:
-            self.refresh()
-
     def _read_tree(self) -> None:
         self._tree_day = self.list.query.as_at
         self.tree.refresh(self._tree_day)
@@ -379,14 +370,3 @@ class PeoplePage(Page):
     @Slot(object)
     def _on_exported(self, path: Path) -> None:
         self._say(f"Đã xuất ra {path.name}. Tệp này không được mã hóa.", "ok")
-
-    @Slot(object)
-    def _on_written(self, subjects: frozenset[str]) -> None:
-        if subjects & _SUBJECTS:
-            self._stale = True
-            self._later.start()
-
-    @Slot()
-    def _refresh_if_seen(self) -> None:
-        if self.isVisible():
-            self._fill()

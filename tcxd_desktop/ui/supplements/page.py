@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout
 
 from tcxd_desktop.domain.errors import Problem
@@ -17,7 +17,8 @@ from tcxd_desktop.ui.common import dialogs, icons, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Jobs
-from tcxd_desktop.ui.common.pages import Offer, Page
+from tcxd_desktop.ui.common.live_page import LivePage
+from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.paper import print_job
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
@@ -27,8 +28,6 @@ from tcxd_desktop.wording.people import SUPPLEMENT_STATE
 
 _FORM = "3-HSĐV"
 _TREE = 212
-_REFRESH_AFTER_MS = 120
-_SUBJECTS = frozenset({"person", "unit", "supplement"})
 _TONES = {
     supplements.NOT_YET: "warn",
     supplements.HANDED_IN: "plain",
@@ -59,28 +58,25 @@ COLUMNS: tuple[Column[SupplementState], ...] = (
 )  # fmt: skip
 
 
-class SupplementsPage(Page):
+class SupplementsPage(LivePage):
     """Tree | list with the state of every member's phiếu of a year."""
 
     title = "Phiếu bổ sung"
     icon = "file-plus-2"
+    subjects = frozenset({"person", "unit", "supplement"})
 
     def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
         """Build the page; it is filled when first shown."""
-        super().__init__()
+        super().__init__(changes)
         self._desk, self._jobs = desk, jobs
         self._all: list[SupplementState] = []
-        self._stale = True
         self._serial = 0
-        self._later = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
-        self._later.timeout.connect(self._fill)
         self._build()
         self._connect()
-        changes.written.connect(self._on_written)
 
     def refresh(self) -> None:
         """Read the round again; comparing many dossiers happens off the screens' thread."""
-        self._stale = False
+        super().refresh()
         self.tree.show_nodes(units.tree(self._desk))
         self._read()
 
@@ -88,15 +84,10 @@ class SupplementsPage(Page):
         """Return what the search box may offer."""
         return (Offer("In phiếu bổ sung của cả danh sách", self.print_all, "printer"),)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fill the page when it is first looked at, or was written since."""
-        super().showEvent(event)
-        self._fill()
-
     @Slot()
     def print_all(self) -> None:
         """Print the phiếu of everybody in the list as one job."""
-        self._fill()
+        self.fill()
         self._print(self.table.rows.records())
 
     @Slot()
@@ -267,14 +258,3 @@ class SupplementsPage(Page):
     @Slot(object)
     def _on_opened(self, state: SupplementState) -> None:
         self.person_wanted.emit(state.line.id)
-
-    @Slot(object)
-    def _on_written(self, subjects: frozenset[str]) -> None:
-        if subjects & _SUBJECTS:
-            self._stale = True
-            self._later.start()
-
-    @Slot()
-    def _fill(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import NotFoundProblem
@@ -18,7 +18,8 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Jobs
-from tcxd_desktop.ui.common.pages import Offer, Page
+from tcxd_desktop.ui.common.live_page import LivePage
+from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.panels import Panels
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
@@ -35,9 +36,6 @@ from tcxd_desktop.ui.units.change_dialogs import (
 from tcxd_desktop.ui.units.detail import DetailPanel
 from tcxd_desktop.ui.units.header import Header
 from tcxd_desktop.wording.formats import show_date, show_number
-
-_REFRESH_AFTER_MS = 120
-_SUBJECTS = frozenset({"person", "unit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +82,24 @@ COLUMNS: tuple[Column[Line], ...] = (
 )
 
 
-class UnitsPage(Page):
+class UnitsPage(LivePage):
     """Tree | list | detail."""
 
     title = "Tổ chức đảng"
     icon = "network"
+    subjects = frozenset({"person", "unit"})
 
     def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
         """Build the three panels; they are filled when the page is first shown."""
-        super().__init__()
+        super().__init__(changes)
         self._desk, self._jobs = desk, jobs
         self._nodes: dict[int, UnitNode] = {}
-        self._stale = True
-        self._later = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
-        self._later.timeout.connect(self._refresh_if_seen)
         self._build()
         self._connect()
-        changes.written.connect(self._on_written)
 
     def refresh(self) -> None:
         """Read the tree of the day again; the place in it is kept."""
-        self._stale = False
+        super().refresh()
         found = units.tree(self._desk, self.header.as_at())
         self._nodes = {node.unit.id: node for node in found}
         self.tree.show_nodes(found)
@@ -113,7 +108,7 @@ class UnitsPage(Page):
 
     def open_unit(self, unit_id: int) -> None:
         """Show an organisation; one that has ended on the last day it was there."""
-        self._fill()
+        self.fill()
         if unit_id not in self._nodes:
             end = units.end(self._desk, unit_id)
             last = date.fromisoformat(end.on) - timedelta(days=1) if end else None
@@ -129,15 +124,10 @@ class UnitsPage(Page):
             Offer("Kết thúc hoạt động của tổ chức", partial(self.change, "close"), "archive"),
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fill the page when it is first looked at, or was written since."""
-        super().showEvent(event)
-        self._fill()
-
     @Slot()
     def add_unit(self) -> None:
         """Ask for a new organisation, below the one shown where that may hold others."""
-        self._fill()
+        self.fill()
         unit = self.detail.unit
         holders = {kind.code for kind in units.shipped_types() if kind.holds_members}
         above = unit.parent_id if unit is not None and unit.type in holders else None
@@ -153,7 +143,7 @@ class UnitsPage(Page):
     @Slot(str)
     def change(self, kind: str) -> None:
         """Ask for a change of the organisation shown: ``rename``, ``move``, ``close`` …"""
-        self._fill()
+        self.fill()
         unit = self.detail.unit
         if unit is None or (self.detail.ended and kind != "undo"):
             return
@@ -249,21 +239,6 @@ class UnitsPage(Page):
         ):
             shortcut = QShortcut(keys, self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _fill(self) -> None:
-        if self._stale:
-            self.refresh()
-
-    @Slot()
-    def _refresh_if_seen(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
-    @Slot(object)
-    def _on_written(self, subjects: frozenset[str]) -> None:
-        if subjects & _SUBJECTS:
-            self._stale = True
-            self._later.start()
 
     @Slot()
     def _show_list(self) -> None:
