@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._connect(changes)
         self.refresh_frame()
         kept = settings.load()
-        self.restoreGeometry(QByteArray.fromHex(kept.window.encode("ascii")))
+        self.restoreGeometry(QByteArray.fromHex(kept.window.encode()))
         self.show_page(kept.page if kept.page in self._entries else next(iter(self._entries)))
 
     @property
