@@ -214,6 +214,9 @@ _OTHER_FIELDS: dict[str, str] = {
     "type": "loại tổ chức",
     "parent_id": "tổ chức cấp trên",
     "successor_id": "tổ chức liên quan",
+    "symbol": "ký hiệu tỉnh",
+    "first": "số đầu",
+    "last": "số cuối",
 }
 """Fields that are not boxes of the dossier."""
 
