@@ -123,10 +123,10 @@ def cleaned(dossier: Dossier) -> Dossier:
         value = getattr(dossier, name)
         if fact.kind is Kind.DIGITS:
             tidy[name] = identity_digits(value, fact.digits, kind=name, field=name)
-        elif fact.kind in _CLEANED:
+        elif value and fact.kind in _CLEANED:
             tidy[name] = _CLEANED[fact.kind](value)
     tidy["dossier_no"] = dossier_number(dossier.dossier_no)
-    if not tidy["birth_name"]:
+    if not tidy.get("birth_name"):
         raise RequiredProblem("birth_name", field="birth_name")
     return replace(dossier, **tidy)  # type: ignore[arg-type] # names and types are those read above
 

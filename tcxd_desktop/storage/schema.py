@@ -155,6 +155,11 @@ Table(
     Index("ix_person_card_no", "card_no"),
     Index("ix_person_dossier_no", "dossier_no"),
 )
+Index(
+    "ix_person_void",
+    metadata.tables["person"].c.id,
+    sqlite_where=text("void_reason <> ''"),
+)
 # A number of identity names one living record; blanks and voided records do not count.
 Index(
     "uq_person_citizen_id",

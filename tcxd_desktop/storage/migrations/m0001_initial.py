@@ -142,6 +142,10 @@ CREATE INDEX ix_person_list ON person (
     citizen_id, complete)
 """,
     """
+CREATE INDEX ix_person_void ON person (id)
+WHERE void_reason <> ''
+""",
+    """
 CREATE UNIQUE INDEX uq_person_citizen_id ON person (citizen_id)
 WHERE citizen_id <> '' AND void_reason = ''
 """,
