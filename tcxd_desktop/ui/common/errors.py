@@ -71,7 +71,9 @@ class Notice(QFrame):
     ) -> None:
         """Say ``text``; tones ``bad``, ``warn``, ``ok``, ``plain``."""
         theme.set_mark(self, "tone", tone)
-        self._icon.setPixmap(icons.pixmap(_ICONS[tone], 16, _INKS[tone], self.devicePixelRatioF()))
+        side = theme.current().px(16)
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap(_ICONS[tone], side, _INKS[tone], ratio))
         self.text.setText(text)
         self.setAccessibleName(text)
         self.action.setText(action)

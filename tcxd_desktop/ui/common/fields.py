@@ -130,7 +130,9 @@ class LabeledField(QWidget):
     def set_locked(self, *, on: bool) -> None:
         """Fix the value: it can be read, not changed."""
         self._lock.setVisible(on)
-        self._lock.setPixmap(icons.pixmap("lock", 12, "muted", self.devicePixelRatioF()))
+        self._lock.setPixmap(
+            icons.pixmap("lock", theme.current().px(12), "muted", self.devicePixelRatioF())
+        )
         self._lock.setToolTip("Đã cố định từ khi kết nạp; muốn sửa phải đính chính")
         self.field.set_read_only(on=on)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QPushButton
 
 from tcxd_desktop import places
 from tcxd_desktop.ui.common import theme
@@ -29,6 +30,14 @@ def icon(name: str, ink: str = "text", *, checked: str = "accent") -> QIcon:
 def pixmap(name: str, size: int, ink: str = "text", ratio: float = 1.0) -> QPixmap:
     """Return a picture of an icon, ``size`` points high."""
     return _drawn(name, theme.current().color(ink).name(), round(size * ratio), ratio)
+
+
+def put(button: QPushButton, name: str, ink: str = "text") -> QPushButton:
+    """Put an icon before the words of a button, with room between them; returns the button."""
+    button.setIcon(icon(name, ink))
+    button.setAccessibleName(button.text())
+    button.setText(f" {button.text()}")
+    return button
 
 
 class _Engine(QIconEngine):

@@ -31,6 +31,7 @@ from tcxd_desktop.domain.printing import FormInfo
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office.files import write_file
 from tcxd_desktop.ui.common import dialogs, icons, settings, theme
+from tcxd_desktop.ui.common.cards import Scroll
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, LineField, commit_open_edit
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -221,11 +222,10 @@ class Preview(QDialog):
 
     def _build(self, form: FormInfo | None) -> None:
         look = theme.current()
-        side = theme.panel(QWidget())
-        side.setFixedWidth(look.px(292))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(look.px(14), look.px(14), look.px(14), look.px(14))
-        column.setSpacing(look.px(10))
+        pad = look.px(14)
+        scroll = Scroll("Cách in")
+        column = scroll.column
+        column.setContentsMargins(pad, pad, pad, 0)
         self.pages_label = theme.heading(QLabel(f"{self._pages.count} trang"))
         column.addWidget(self.pages_label)
         if form is not None:
@@ -240,9 +240,19 @@ class Preview(QDialog):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
-        column.addWidget(self.notice)
-        column.addWidget(self.bar)
-        self._build_ways_out(column)
+        side = theme.panel(QWidget())
+        side.setFixedWidth(look.px(300))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(pad, look.px(8), pad, pad)
+        foot.setSpacing(look.px(8))
+        foot.addWidget(self.notice)
+        foot.addWidget(self.bar)
+        self._build_ways_out(foot)
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -258,14 +268,14 @@ class Preview(QDialog):
         self.printer = QComboBox()
         self.printer.addItems(printer_names())
         self.printer.setCurrentText(settings.load().printer)
-        self.copies = QSpinBox(minimum=1, maximum=99)
+        self.copies = _spin(99)
         self.duplex = QComboBox()
         self.duplex.addItem("In một mặt", "one")
         self.duplex.addItem("In hai mặt, lật cạnh dài", "long")
         self.duplex.addItem("In hai mặt, lật cạnh ngắn", "short")
         count = self._pages.count
-        self.first = QSpinBox(minimum=1, maximum=count, value=1)
-        self.last = QSpinBox(minimum=1, maximum=count, value=count)
+        self.first = _spin(count)
+        self.last = _spin(count, count)
         self.purpose = LineField("purpose", name="Mục đích in")
         column.addLayout(self._named("Cỡ xem", self.zoom))
         column.addWidget(theme.rule())
@@ -279,11 +289,9 @@ class Preview(QDialog):
         column.addWidget(LabeledField("Mục đích in (ghi vào sổ truy cập)", self.purpose))
 
     def _build_ways_out(self, column: QVBoxLayout) -> None:
-        self.save_button = QPushButton("Lưu PDF…")
-        self.save_button.setIcon(icons.icon("download"))
+        self.save_button = icons.put(QPushButton("Lưu PDF…"), "download")
         self.save_button.setToolTip("Ctrl+S")
-        self.print_button = theme.primary(QPushButton("In"))
-        self.print_button.setIcon(icons.icon("printer", "on_accent"))
+        self.print_button = theme.primary(icons.put(QPushButton("In"), "printer", "on_accent"))
         self.print_button.setToolTip("Ctrl+P")
         self.shut = QPushButton("Đóng")
         self.shut.setToolTip("Esc")
@@ -376,3 +384,9 @@ class Preview(QDialog):
     def _tell(self, copies: int) -> None:
         if self.printed is not None:
             self.printed(copies, str(self.purpose.value()))
+
+
+def _spin(most: int, value: int = 1) -> QSpinBox:
+    box = QSpinBox(minimum=1, maximum=most, value=value)
+    box.lineEdit().setTextMargins(theme.current().px(6), 0, 0, 0)  # Qt ignores the padding here
+    return box

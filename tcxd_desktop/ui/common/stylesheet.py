@@ -163,6 +163,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
     border-radius: 6px;
     padding: 0px 8px;
     min-height: 26px;
+    icon-size: 16px;
 }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @soft_line; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {
@@ -212,6 +213,7 @@ QToolButton[role="arrow"] {
     background: transparent;
     border: none;
     padding: 0px;
+    icon-size: 16px;
 }
 
 QAbstractScrollArea { background: @surface; border: none; }
@@ -271,6 +273,12 @@ QComboBox QAbstractItemView {
     padding: 3px;
 }
 QComboBox QAbstractItemView::item { min-height: 26px; }
+QSpinBox QLineEdit {
+    background: transparent;
+    border: none;
+    padding: 0px 2px;
+    min-height: 20px;
+}
 QSpinBox::up-button, QSpinBox::down-button {
     border: none;
     background: transparent;
@@ -416,7 +424,7 @@ QScrollBar:horizontal {
 }
 QScrollBar::handle {
     background: @field_line;
-    border-radius: 4px;
+    border-radius: 3px;
     margin: 2px;
 }
 QScrollBar::handle:vertical { min-height: 28px; }

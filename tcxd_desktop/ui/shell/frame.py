@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tcxd_desktop.ui.common import icons, theme
-from tcxd_desktop.ui.shell.navigation import WIDTH
 from tcxd_desktop.ui.shell.search import SearchBox
 
 PROGRAM = "Sổ công tác Đảng"
@@ -37,20 +36,26 @@ class Header(QWidget):
         names.addWidget(self.program)
         names.addWidget(self.office)
         names.addStretch()
-        left = QWidget()
-        left.setLayout(names)
-        left.setFixedWidth(look.px(WIDTH - 2))
+        self.names = QWidget()
+        self.names.setLayout(names)
         search.setMaximumWidth(look.px(520))
         search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), 0, look.px(10), 0)
         row.setSpacing(look.px(14))
-        row.addWidget(left)
+        row.addWidget(self.names)
         row.addWidget(search, 10)
         row.addStretch(1)
         for widget in (self.day, self.user, self.menu_button):
             row.addWidget(widget)
         row.setAlignment(self.menu_button, Qt.AlignmentFlag.AlignVCenter)
+
+    def align(self, width: int) -> None:
+        """Begin the search box where the pages begin, right of a navigation so wide."""
+        layout = self.layout()
+        if layout is not None:
+            edge = layout.contentsMargins().left()
+            self.names.setFixedWidth(max(width - edge, self.names.sizeHint().width()))
 
 
 class Footer(QWidget):

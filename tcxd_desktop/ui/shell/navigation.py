@@ -10,6 +10,7 @@ from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.pages import PageEntry
 
 WIDTH = 210
+"""At any text size, unless the words need more: the pages need the room."""
 
 
 class Navigation(QWidget):
@@ -25,7 +26,6 @@ class Navigation(QWidget):
         theme.mark(self, "side")
         self.setAccessibleName("Các trang")
         look = theme.current()
-        self.setFixedWidth(look.px(WIDTH))
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -38,6 +38,7 @@ class Navigation(QWidget):
                 column.addWidget(self._caption(group))
             column.addWidget(self._button(entry, number))
         column.addStretch()
+        self.setFixedWidth(max(WIDTH, self.sizeHint().width()))
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""

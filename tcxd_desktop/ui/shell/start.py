@@ -34,7 +34,7 @@ class StartDialog(Dialog):
             " người hư cấu, dùng để tập.",
             quiet=True,
         )
-        self.list = QListWidget()
+        self.list = theme.mark(QListWidget(), "boxed")
         self.list.setAccessibleName("Văn phòng trên máy này")
         self.list.addItems([f"{path.name}   {path}" for path in offices])
         self.list.setCurrentRow(0)
