@@ -7,14 +7,11 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.facts import Fact, Kind
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.choices import CodeField, UnitField
+from tcxd_desktop.ui.common.exact_inputs import DateField, DigitsField, MoneyField, NumberField
 from tcxd_desktop.ui.common.inputs import (
-    DateField,
-    DigitsField,
     Field,
     FlagField,
     LineField,
-    MoneyField,
-    NumberField,
     TextField,
     commit_open_edit,
 )
