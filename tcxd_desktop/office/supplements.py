@@ -13,6 +13,7 @@ from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine, SupplementState
 from tcxd_desktop.domain.printing import MemberPaper, SupplementPaper, in_words
+from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.standing import Activity
 from tcxd_desktop.office import papers, people
 from tcxd_desktop.office.desk import Desk
@@ -22,10 +23,13 @@ from tcxd_desktop.storage import supplements as stored
 from tcxd_desktop.storage.work import Reading, Work
 from tcxd_desktop.wording.supplements import supplement_text
 
+_TOLD_EVERY = 50
 NOT_YET, HANDED_IN, CONFIRMED = "chua_nop", "da_nop", "da_xac_nhan"
 
 
-def round_of(desk: Desk, year: int, unit_id: int | None) -> list[SupplementState]:
+def round_of(
+    desk: Desk, year: int, unit_id: int | None, progress: Progress = unwatched
+) -> list[SupplementState]:
     """Return who owes a phiếu for ``year`` in a unit and below, and how far each is.
 
     The list is that of today, or of the last day of ``year`` once the year is over.
@@ -37,10 +41,11 @@ def round_of(desk: Desk, year: int, unit_id: int | None) -> list[SupplementState
         days = stored.states(reading, year)
         before = _before(reading, year, ids)
         now = _now(reading, year, list(before))
-    changed = {
-        person_id: rules.changed_count(_compared(desk, now[person_id], old))
-        for person_id, old in before.items()
-    }
+    changed: dict[int, int] = {}
+    for done, (person_id, old) in enumerate(before.items()):
+        if done % _TOLD_EVERY == 0:
+            progress(done, len(before))
+        changed[person_id] = rules.changed_count(_compared(desk, now[person_id], old))
     return [_line_of(line, days.get(line.id, ("", "")), changed.get(line.id)) for line in lines]
 
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPalette,
     QPen,
     QResizeEvent,
     QStandardItem,
@@ -186,6 +187,13 @@ class TreeView(QTreeView):
             self.entered_key.emit()
         else:
             super().keyPressEvent(event)
+
+    def drawRow(  # noqa: N802 - Qt's name
+        self, painter: QPainter, options: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Leave the margin of a chosen line without Qt's own square ground."""
+        options.palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        super().drawRow(painter, options, index)
 
     def drawBranches(  # noqa: N802 - Qt's name
         self, painter: QPainter, rect: QRect, index: Index

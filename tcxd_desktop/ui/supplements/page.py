@@ -1,11 +1,10 @@
-"""The page Phiếu bổ sung: who owes this year's phiếu, what changed, and printing them."""
+"""The page Phiếu bổ sung: the yearly round of 3-HSĐV, chi bộ by chi bộ."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.jobs import PrintJob
@@ -13,248 +12,344 @@ from tcxd_desktop.domain.people import SupplementState
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import supplements, units
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs, icons, theme
+from tcxd_desktop.office.supplements import CONFIRMED, HANDED_IN, NOT_YET
+from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.common.jobs import Jobs
-from tcxd_desktop.ui.common.live_page import LivePage
-from tcxd_desktop.ui.common.pages import Offer
+from tcxd_desktop.ui.common.fields import commit_open_edit
+from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.pages import Offer, Page
+from tcxd_desktop.ui.common.panels import Panels
 from tcxd_desktop.ui.common.paper import print_job
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.common.unit_tree import UnitTree
+from tcxd_desktop.ui.supplements.bars import Actions, Header
+from tcxd_desktop.ui.supplements.detail import DetailPanel
 from tcxd_desktop.wording.formats import show_date, show_number
 from tcxd_desktop.wording.people import SUPPLEMENT_STATE
 
-_FORM = "3-HSĐV"
-_TREE = 212
-_TONES = {
-    supplements.NOT_YET: "warn",
-    supplements.HANDED_IN: "plain",
-    supplements.CONFIRMED: "ok",
+FORM = "3-HSĐV"
+_REFRESH_AFTER_MS = 120
+_SUBJECTS = frozenset({"person", "unit", "supplement"})
+_TONES = {NOT_YET: "warn", HANDED_IN: "plain", CONFIRMED: "ok"}
+_ORDER = {NOT_YET: 0, HANDED_IN: 1, CONFIRMED: 2}
+_DONE = {
+    "hand_in": "Đã ghi nộp phiếu của {} người.",
+    "confirm": "Đã xác nhận phiếu của {} người.",
+    "reopen": "Phiếu của {} người trở lại chưa nộp.",
 }
+_FOR = {
+    "hand_in": {NOT_YET},
+    "confirm": {NOT_YET, HANDED_IN},
+    "reopen": {HANDED_IN, CONFIRMED},
+}
+"""Whom each mark can be given to."""
 
 
-def _changed(state: SupplementState) -> str:
+def changed_text(state: SupplementState) -> str:
+    """Return how many items have something new."""
     if not state.compared:
-        return "chưa có bản so sánh"
-    return f"{state.changed} mục" if state.changed else "không thay đổi (K)"
+        return "lần đầu"
+    return f"{show_number(state.changed)} mục" if state.changed else "không"
 
 
 COLUMNS: tuple[Column[SupplementState], ...] = (
-    Column("number", "TT", lambda state: "", width=44, align="center", numbered=True),
-    Column("name", "Họ và tên", lambda state: state.line.name,
-           sort=lambda state: state.line.sort_key, width=176),
-    Column("unit", "Chi bộ", lambda state: state.line.unit, width=180, muted=True),
-    Column("state", "Phiếu", lambda state: SUPPLEMENT_STATE[state.state],
-           sort=lambda state: list(_TONES).index(state.state),
-           tone=lambda state: _TONES[state.state], width=104),
-    Column("changed", "Thay đổi so với năm trước", _changed,
-           sort=lambda state: state.changed if state.compared else -1, width=176),
-    Column("handed_in", "Ngày nộp", lambda state: show_date(state.handed_in),
-           sort=lambda state: state.handed_in, align="center", width=100),
-    Column("confirmed", "Ngày xác nhận", lambda state: show_date(state.confirmed),
-           sort=lambda state: state.confirmed, align="center", width=104),
-)  # fmt: skip
+    Column("tt", "TT", lambda _: "", width=40, muted=True, sortable=False, numbered=True),
+    Column(
+        "name",
+        "Họ và tên",
+        lambda state: state.line.name,
+        sort=lambda state: state.line.sort_key,
+        width=150,
+    ),
+    Column("unit", "Chi bộ", lambda state: state.line.unit, width=126),
+    Column(
+        "state",
+        "Tình trạng",
+        lambda state: SUPPLEMENT_STATE[state.state],
+        sort=lambda state: _ORDER[state.state],
+        width=106,
+        tone=lambda state: _TONES[state.state],
+    ),
+    Column(
+        "changed",
+        "Thay đổi",
+        changed_text,
+        sort=lambda state: state.changed if state.compared else -1,
+        width=78,
+        tip=lambda state: (
+            "" if state.compared else "Chưa có phiếu năm trước được xác nhận để so sánh"
+        ),
+    ),
+    Column(
+        "day",
+        "Ngày",
+        lambda state: show_date(state.confirmed or state.handed_in),
+        sort=lambda state: state.confirmed or state.handed_in,
+        width=88,
+    ),
+)
 
 
-class SupplementsPage(LivePage):
-    """Tree | list with the state of every member's phiếu of a year."""
+class SupplementsPage(Page):
+    """Tree | who owes a phiếu | what it tells."""
 
     title = "Phiếu bổ sung"
     icon = "file-plus-2"
-    subjects = frozenset({"person", "unit", "supplement"})
 
     def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
-        """Build the page; it is filled when first shown."""
-        super().__init__(changes)
+        """Build the three panels; they are filled when the page is first shown."""
+        super().__init__()
         self._desk, self._jobs = desk, jobs
-        self._all: list[SupplementState] = []
+        self._round: Sequence[SupplementState] = ()
+        self._stale = True
+        self._job: Job | None = None
         self._serial = 0
+        """Number of the last reading asked for: an earlier one that comes late is not shown."""
+        self._later = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
+        self._later.timeout.connect(self._refresh_if_seen)
         self._build()
         self._connect()
+        changes.written.connect(self._on_written)
 
     def refresh(self) -> None:
-        """Read the round again; comparing many dossiers happens off the screens' thread."""
-        super().refresh()
-        self.tree.show_nodes(units.tree(self._desk))
-        self._read()
-
-    def actions_offered(self) -> Sequence[Offer]:
-        """Return what the search box may offer."""
-        return (Offer("In phiếu bổ sung của cả danh sách", self.print_all, "printer"),)
+        """Read tree and round again."""
+        self._stale = False
+        self.tree.show_nodes(units.tree(self._desk, self._as_at()))
+        self.reload()
 
     @Slot()
-    def print_all(self) -> None:
-        """Print the phiếu of everybody in the list as one job."""
-        self.fill()
-        self._print(self.table.rows.records())
-
-    @Slot()
-    def print_selected(self) -> None:
-        """Print the phiếu of the selected members as one job."""
-        self._print(self.table.selected_records())
-
-    def _build(self) -> None:
-        look = theme.current()
-        self.tree = UnitTree(tip="Chọn để chỉ xem một tổ chức")
-        self.tree.setFixedWidth(look.px(_TREE))
-        self.table: Table[SupplementState] = Table(
-            COLUMNS,
-            identity=lambda state: state.line.id,
-            name="Phiếu bổ sung của từng đảng viên",
-            key="supplements",
-        )
-        self.notice = Notice()
-        inner = QVBoxLayout()
-        inner.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(10))
-        inner.setSpacing(look.px(8))
-        inner.addLayout(self._header())
-        inner.addLayout(self._chips())
-        inner.addWidget(self.notice)
-        inner.addWidget(self.table, 1)
-        inner.addLayout(self._actions())
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.tree)
-        whole.addLayout(inner, 1)
-
-    def _header(self) -> QHBoxLayout:
-        look = theme.current()
-        self.year = QSpinBox()
-        self.year.setRange(2000, self._desk.today().year)
-        self.year.setValue(self._desk.today().year)
-        self.year.setAccessibleName("Năm của phiếu bổ sung")
-        caption = theme.muted(QLabel("Năm"))
-        caption.setBuddy(self.year)
-        self.count = theme.muted(QLabel())
-        self.print_button = theme.primary(QPushButton("In cả danh sách"))
-        self.print_button.setIcon(icons.icon("printer", "on_accent"))
-        self.print_button.setToolTip("In phiếu điền sẵn của mọi người trong danh sách (Ctrl+P)")
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        row.addWidget(theme.page_title(QLabel(self.title)))
-        row.addWidget(self.count, 1)
-        row.addWidget(caption)
-        row.addWidget(self.year)
-        row.addWidget(self.print_button)
-        return row
-
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.current().px(6))
-        self.chips: dict[str, QPushButton] = {}
-        for key in _TONES:
-            chip = theme.chip(QPushButton(SUPPLEMENT_STATE[key]))
-            chip.setCheckable(True)
-            chip.toggled.connect(self._show)
-            self.chips[key] = chip
-            row.addWidget(chip)
-        row.addStretch()
-        return row
-
-    def _actions(self) -> QHBoxLayout:
-        look = theme.current()
-        self.hand_in = QPushButton("Đã nộp")
-        self.confirm = QPushButton("Xác nhận")
-        self.reopen = QPushButton("Làm lại")
-        self.print_some = QPushButton("In phiếu đã chọn")
-        self.hint = theme.hint(QLabel())
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        for button, tip in (
-            (self.hand_in, "Ghi nhận người đã chọn nộp phiếu hôm nay"),
-            (self.confirm, "Ghi nhận cấp ủy xác nhận hôm nay; nội dung làm mốc so sánh năm sau"),
-            (self.reopen, "Bỏ dấu đã nộp, đã xác nhận ghi nhầm"),
-            (self.print_some, "In phiếu điền sẵn của những người đã chọn"),
-        ):
-            button.setToolTip(tip)
-            row.addWidget(button)
-        row.addWidget(self.hint, 1)
-        return row
-
-    def _connect(self) -> None:
-        self.tree.chosen.connect(self._on_unit)
-        self.year.valueChanged.connect(self._on_unit)
-        self.print_button.clicked.connect(self.print_all)
-        self.print_some.clicked.connect(self.print_selected)
-        self.hand_in.clicked.connect(partial(self._mark, supplements.hand_in))
-        self.confirm.clicked.connect(partial(self._mark, supplements.confirm))
-        self.reopen.clicked.connect(self._on_reopen)
-        self.table.selection_changed.connect(self._on_selection)
-        self.table.opened.connect(self._on_opened)
-        QShortcut(QKeySequence("Ctrl+P"), self, self.print_all,
-                  context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # fmt: skip
-
-    def _read(self) -> None:
+    def reload(self) -> None:
+        """Read the round of the chosen year and unit, off the thread of the screens."""
+        if self._job is not None:
+            self._job.cancel()
+        desk, year, unit_id = self._desk, self.header.chosen_year(), self.tree.current_id()
         self._serial += 1
-        serial, year, unit_id = self._serial, self.year.value(), self.tree.current_id()
+        serial = self._serial
 
-        def work(_: Progress) -> list[SupplementState]:
-            return supplements.round_of(self._desk, year, unit_id)
+        def work(progress: Progress) -> list[SupplementState]:
+            progress(0, 0)
+            return supplements.round_of(desk, year, unit_id, progress)
 
         def done(found: list[SupplementState]) -> None:
             if serial == self._serial:
-                self._all = found
-                self._show()
+                self._show_round(found)
 
-        self._jobs.run(work, done=done, failed=self.notice.show_problem,
-                       title="Đang so sánh hồ sơ với năm trước…")  # fmt: skip
+        self._job = self._jobs.run(work, done=done, title="Đang đọc phiếu bổ sung…")
 
-    def _show(self) -> None:
-        for key, chip in self.chips.items():
-            number = sum(state.state == key for state in self._all)
-            chip.setText(f"{SUPPLEMENT_STATE[key]}  {show_number(number)}")
-        wanted = {key for key, chip in self.chips.items() if chip.isChecked()}
-        self.table.show_records([s for s in self._all if not wanted or s.state in wanted])
-        self.count.setText(f"{show_number(self.table.rows.rowCount())} người")
-        self._on_selection()
+    def actions_offered(self) -> Sequence[Offer]:
+        """Return what the search box may offer."""
+        return (Offer("In phiếu bổ sung hồ sơ đảng viên", self.print_papers, "printer"),)
 
-    def _ids(self, states: Sequence[SupplementState]) -> tuple[int, ...]:
-        return tuple(state.line.id for state in states)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the page when it is first looked at, or was written since."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
-    def _mark(self, mark: Callable[..., None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
-        chosen = self.table.selected_records()
+    @Slot(str)
+    def mark(self, act: str) -> None:
+        """Mark those chosen as handed in, confirmed or not handed in."""
+        commit_open_edit()
+        chosen = [state for state in self.table.selected_records() if state.state in _FOR[act]]
+        ids = [state.line.id for state in chosen]
+        if not ids or (act == "reopen" and not self._sure(chosen)):
+            return
         try:
-            mark(self._desk, self._ids(chosen), self.year.value(), self._desk.today())
+            work = self._work(act, ids)
         except Problem as problem:
+            self.foot.day.set_problem(problem)
             self.notice.show_problem(problem)
             return
-        self.status_wanted.emit(f"Đã ghi {len(chosen)} phiếu")
-        self._read()
+        self.foot.day.set_problem(None)
+
+        def done(_result: None) -> None:
+            self.notice.say(_DONE[act].format(show_number(len(ids))), "ok")
+
+        self._jobs.run(work, done=done, failed=self.notice.show_problem, title="Đang ghi…")
+
+    @Slot()
+    def print_papers(self) -> None:
+        """Print the phiếu of those chosen; of everybody shown where nobody is."""
+        chosen = self.table.selected_records()
+        self._print(chosen or self.table.rows.records())
 
     def _print(self, states: Sequence[SupplementState]) -> None:
         if not states:
-            self.notice.say("Chưa chọn ai để in. Hãy chọn người trong danh sách.")
             return
-        named = states[0].line.name if len(states) == 1 else f"{len(states)} người"
-        job = PrintJob(form=_FORM, person_ids=self._ids(states), year=self.year.value())
-        print_job(self, self._desk, self._jobs, job, named=named)
+        node = self.tree.current_node()
+        named = states[0].line.name if len(states) == 1 else (node.unit.name if node else "")
+        year = self.header.chosen_year()
+        ids = tuple(state.line.id for state in states)
+        job = PrintJob(form=FORM, person_ids=ids, year=year)
+        print_job(
+            self,
+            self._desk,
+            self._jobs,
+            job,
+            named=f"{named}, {year}",
+            failed=self._on_print_failed,
+        )
+
+    def _work(self, act: str, ids: list[int]) -> Callable[[Progress], None]:
+        desk, year = self._desk, self.header.chosen_year()
+        if act == "reopen":
+            return lambda _: supplements.reopen(desk, ids, year)
+        on = self.foot.on()
+        if act == "hand_in":
+            return lambda _: supplements.hand_in(desk, ids, year, on)
+        return lambda _: supplements.confirm(desk, ids, year, on)
+
+    def _sure(self, chosen: Sequence[SupplementState]) -> bool:
+        confirmed = sum(state.state == CONFIRMED for state in chosen)
+        detail = (
+            f"Có {show_number(confirmed)} phiếu đã xác nhận: bản dùng để so sánh năm sau bị bỏ."
+            if confirmed
+            else ""
+        )
+        return confirm(
+            self,
+            f"Đưa phiếu của {show_number(len(chosen))} người trở lại chưa nộp?",
+            yes="Làm lại",
+            detail=detail,
+        )
+
+    def _as_at(self) -> str:
+        year = self.header.chosen_year()
+        return f"{year}-12-31" if year < self._desk.today().year else ""
+
+    def _build(self) -> None:
+        today = self._desk.today()
+        self.tree = UnitTree(tip="Chọn chi bộ để xem phiếu của người ở đó")
+        theme.panel(self.tree)
+        self.header = Header(today)
+        self.notice = Notice()
+        self.table: Table[SupplementState] = Table(
+            COLUMNS,
+            identity=lambda state: state.line.id,
+            name="Phiếu bổ sung hồ sơ đảng viên",
+            key="supplements",
+        )
+        self.empty = theme.muted(QLabel())
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.foot = Actions(today)
+        self.detail = DetailPanel(self._desk)
+        self.panels = Panels(self.tree, self._middle(), self.detail)
+        self.header.add_tree_button(self.panels.tree_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.panels)
+
+    def _middle(self) -> QWidget:
+        look = theme.current()
+        above = QVBoxLayout()
+        above.setContentsMargins(look.px(14), 0, look.px(14), 0)
+        above.setSpacing(look.px(8))
+        above.addWidget(self.header)
+        above.addWidget(self.notice)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(theme.rule())
+        below.addWidget(self.stack, 1)
+        below.addWidget(self.foot)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, look.px(12), 0, 0)
+        column.setSpacing(look.px(8))
+        column.addLayout(above)
+        column.addLayout(below, 1)
+        return middle
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self.reload)
+        self.tree.opened.connect(self._on_tree_opened)
+        self.header.year_changed.connect(self.refresh)
+        self.header.narrowed.connect(self._show_list)
+        self.header.find_box.returnPressed.connect(self._on_tree_opened)
+        self.header.print_chosen.triggered.connect(self._on_print_chosen)
+        self.header.print_all.triggered.connect(self._on_print_all)
+        self.table.current_changed.connect(self._on_current)
+        self.table.selection_changed.connect(self._on_selection)
+        self.table.opened.connect(self._on_opened)
+        self.foot.wanted.connect(self.mark)
+        self.detail.person_wanted.connect(self.person_wanted)
+        self.detail.print_wanted.connect(self._on_print_one)
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_papers),
+            (QKeySequence(Qt.Key.Key_F3), self._on_find),
+            (QKeySequence(QKeySequence.StandardKey.Find), self._on_find),
+        ):
+            shortcut = QShortcut(keys, self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _show_round(self, found: list[SupplementState]) -> None:
+        self._job = None
+        self._round = found
+        self.header.count(found)
+        self._show_list()
 
     @Slot()
-    def _on_reopen(self) -> None:
-        chosen = self.table.selected_records()
-        question = f"Bỏ dấu đã nộp, đã xác nhận của {len(chosen)} người?"
-        detail = "Bản dùng để so sánh năm sau của những phiếu này cũng bị bỏ."
-        if dialogs.confirm(self, question, yes="Làm lại", detail=detail):
-            supplements.reopen(self._desk, self._ids(chosen), self.year.value())
-            self._read()
-
-    @Slot()
-    def _on_unit(self) -> None:
-        self.notice.clear()
-        self._read()
+    def _show_list(self) -> None:
+        shown = self.header.narrow(self._round)
+        self.table.show_records(shown)
+        self.stack.setCurrentWidget(self.table if shown else self.empty)
+        words = "Không có ai như vậy." if self._round else "Không có ai phải nộp phiếu ở đây."
+        self.empty.setText(words)
+        self._on_selection()
 
     @Slot()
     def _on_selection(self) -> None:
-        chosen = len(self.table.selected_records())
-        for button in (self.hand_in, self.confirm, self.reopen, self.print_some):
-            button.setEnabled(bool(chosen))
-        self.hint.setText(
-            f"Đã chọn {chosen} người" if chosen else "Chọn người: phím cách, Shift, Ctrl+A"
-        )
+        chosen = self.table.selected_records()
+        self.foot.say(chosen)
+        self.header.say_prints(len(chosen), self.table.rows.rowCount())
+
+    @Slot(object)
+    def _on_current(self, state: SupplementState | None) -> None:
+        self.detail.show_state(state, self.header.chosen_year())
 
     @Slot(object)
     def _on_opened(self, state: SupplementState) -> None:
         self.person_wanted.emit(state.line.id)
+
+    @Slot()
+    def _on_tree_opened(self) -> None:
+        if self.table.current_record() is None:
+            self.table.select_first()
+        self.table.setFocus()
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.header.find_box.setFocus()
+        self.header.find_box.selectAll()
+
+    @Slot()
+    def _on_print_chosen(self) -> None:
+        self._print(self.table.selected_records())
+
+    @Slot()
+    def _on_print_all(self) -> None:
+        self._print(self.table.rows.records())
+
+    @Slot(int)
+    def _on_print_one(self, person_id: int) -> None:
+        self._print([state for state in self._round if state.line.id == person_id])
+
+    def _on_print_failed(self, problem: Exception) -> None:
+        if isinstance(problem, Problem):
+            self.notice.show_problem(problem)
+
+    @Slot()
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot(object)
+    def _on_written(self, subjects: frozenset[str]) -> None:
+        if subjects & _SUBJECTS:
+            self._stale = True
+            self._later.start()
