@@ -18,6 +18,7 @@ from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, errors
+from tcxd_desktop.ui.common.collector import Collector
 from tcxd_desktop.ui.shell.building import FIRST_PAGE, make_app, make_window, run_window
 from tcxd_desktop.ui.shell.start import StartDialog
 from tcxd_desktop.ui.shell.unlock import UnlockDialog
@@ -34,6 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     options = reader.parse_args(list(arguments))
     app, looks = make_app()
     errors.install_hook(_logger())
+    collector = Collector()
     try:
         desk = _desk(options.office, demo=options.demo)
     except Problem as problem:
@@ -48,6 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         QTimer.singleShot(0, window, lambda: importlib.import_module(_WRITER))
         return run_window(app, window)
     finally:
+        collector.stop()
         opening.close_office(desk)
 
 

@@ -1,9 +1,11 @@
 """Every screen test: the look of the program, Qt in Vietnamese, settings of its own."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +27,22 @@ def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         qapp.setProperty(DRESSED, "light 100")
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    take_down_all()
+
+
+def take_down_all() -> None:
+    """Destroy what a test left on the screen, Qt's side first.
+
+    Collected later, inside some other test, a half destroyed widget whose event filters are called
+    ends the process.
+    """
+    for widget in QApplication.topLevelWidgets():
+        if shiboken6.isValid(widget) and shiboken6.ownedByPython(widget):
+            widget.hide()
+            shiboken6.delete(widget)
+    # What Python put there Qt would free after Python has ended.
+    QApplication.clipboard().clear()
+    gc.collect()
 
 
 class Typist:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 import shiboken6
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tcxd_desktop.office.desk import Desk
@@ -79,3 +80,7 @@ def take_down(window: MainWindow) -> None:
     window.stop()
     window.hide()
     shiboken6.delete(window)
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        # People copied are not left behind (security.md 4.10); and Qt would free them after Python.
+        clipboard.clear()
