@@ -16,7 +16,7 @@ from tcxd_desktop.domain.numbers import NumberBlock
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.standing import spell_on
-from tcxd_desktop.domain.units import Unit, UnitLink
+from tcxd_desktop.domain.units import DISSOLVED, Unit, UnitLink
 from tcxd_desktop.exchange import people_sheet
 from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
 from tcxd_desktop.office import opening
@@ -92,7 +92,9 @@ def _write_tree(work: Work, made: DemoTree) -> list[int]:
             state = replace(_with_parent(step.unit, ids), id=unit_id)
             stored_units.change(work, state, step.unit.since, step.decision)
         if unit.until:
-            stored_units.close(work, unit_id, unit.until)
+            kinds = {link.kind for link in made.links if link.before_id == len(ids) - 1}
+            kind = next(iter(kinds), DISSOLVED)
+            stored_units.close(work, unit_id, unit.until, unit.closing, kind)
     for link in made.links:
         before, after = ids[link.before_id], ids[link.after_id]
         stored_units.link(work, UnitLink(before, after, link.on, link.kind, link.decision))

@@ -239,12 +239,13 @@ def press(dialog: Dialog) -> None:
 
 
 def test_add_says_what_is_missing_beside_its_field(desk: Desk, qtbot: QtBot) -> None:
-    dialog = AddDialog(ground(desk), ROOT)
+    dialog = AddDialog(ground(desk), None)
     qtbot.addWidget(dialog)
     dialog.show()
     for field, fill in (
         (dialog.name, lambda: dialog.name.set_text("Chi bộ Mới")),
         (dialog.kind, lambda: dialog.kind.set_value("CB_DU")),
+        (dialog.above, lambda: dialog.above.set_value(ROOT)),
         (dialog.on, lambda: dialog.on.set_text("1/10/2026")),
     ):
         press(dialog)

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -73,11 +73,8 @@ class LinkLabel(QLabel):
     def __init__(self, text: str, note: str, act: Callable[[], None]) -> None:
         """Show ``text`` as a link that calls ``act``."""
         super().__init__()
-        quiet = theme.current().color("muted").name()
-        shown = f'<a href="#" style="text-decoration: none">{html.escape(text)}</a>'
-        if note:
-            shown += f' <span style="color: {quiet}">{html.escape(note)}</span>'
-        self.setText(shown)
+        self._text, self._note = text, note
+        self._dress()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -87,6 +84,20 @@ class LinkLabel(QLabel):
         self.setAccessibleName(f"{text}, {note}" if note else text)
         self._act = act
         self.linkActivated.connect(self._on_link)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        shown = f'<a href="#" style="text-decoration: none">{html.escape(self._text)}</a>'
+        if self._note:
+            quiet = theme.current().color("muted").name()
+            shown += f' <span style="color: {quiet}">{html.escape(self._note)}</span>'
+        if shown != self.text():
+            self.setText(shown)
 
     @Slot()
     def _on_link(self) -> None:

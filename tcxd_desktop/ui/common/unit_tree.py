@@ -228,6 +228,7 @@ class _Lines(QStyledItemDelegate):
         count = str(index.data(_COUNT))
         room = self._room(option.rect, font, count)
         painter.setPen(look.color("text" if chosen else "muted"))
+        room.setHeight(QFontMetrics(font).lineSpacing() * _MOST_LINES)
         right = QRect(whole.left(), room.top(), whole.width() - look.px(8), room.height())
         top = Qt.AlignmentFlag.AlignTop
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | top, count)

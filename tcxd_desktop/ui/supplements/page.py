@@ -64,7 +64,6 @@ COLUMNS: tuple[Column[SupplementState], ...] = (
         sort=lambda state: state.line.sort_key,
         width=150,
     ),
-    Column("unit", "Chi bộ", lambda state: state.line.unit, width=126),
     Column(
         "state",
         "Tình trạng",
@@ -83,6 +82,7 @@ COLUMNS: tuple[Column[SupplementState], ...] = (
             "" if state.compared else "Chưa có phiếu năm trước được xác nhận để so sánh"
         ),
     ),
+    Column("unit", "Chi bộ", lambda state: state.line.unit, width=126),
     Column(
         "day",
         "Ngày",

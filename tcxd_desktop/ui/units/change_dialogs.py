@@ -212,6 +212,8 @@ class AddDialog(ChangeDialog):
             raise RequiredProblem("name", field="name")
         if not unit.type:
             raise RequiredProblem("type", field="type")
+        if unit.parent_id is None and self.ground.nodes:
+            raise RequiredProblem("parent_id", field="parent_id")
         always = bool(self.always.value())
         made_from = [] if always else self.made.chosen()
         kind = self.made.chosen_kind()

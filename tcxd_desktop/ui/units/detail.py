@@ -28,6 +28,7 @@ from tcxd_desktop.ui.units.life import life_of
 from tcxd_desktop.ui.units.story import Chapter, Life, Relation, chapters, relations
 from tcxd_desktop.wording.formats import show_date, show_number
 
+_LONGEST_NAME = 160
 _AT_HOME = tuple(kind.value for kind in Activity if kind is not Activity.TEMPORARY_HERE)
 
 
@@ -60,7 +61,9 @@ class DetailPanel(QWidget):
         self.unit = unit
         life = life_of(self._desk, unit.id)
         self.ended = life.end is not None
-        self.name.setText(unit.name)
+        long = len(unit.name) > _LONGEST_NAME
+        self.name.setText(f"{unit.name[:_LONGEST_NAME]}…" if long else unit.name)
+        self.name.setToolTip(unit.name if long else "")
         self.kind.setText(life.types.get(unit.type, unit.type))
         self.state.setVisible(self.ended)
         if life.end is not None:

@@ -50,8 +50,6 @@ class Line:
 
 COLUMNS: tuple[Column[Line], ...] = (
     Column("name", "Tên tổ chức", lambda line: line.node.unit.name, width=190),
-    Column("kind", "Loại", lambda line: line.kind, width=168, muted=True),
-    Column("code", "Mã", lambda line: line.node.unit.code, width=144, muted=True),
     Column(
         "people",
         "Đảng viên",
@@ -60,6 +58,8 @@ COLUMNS: tuple[Column[Line], ...] = (
         align="right",
         width=80,
     ),
+    Column("kind", "Loại", lambda line: line.kind, width=168, muted=True),
+    Column("code", "Mã", lambda line: line.node.unit.code, width=144, muted=True),
     Column(
         "below",
         "Tổ chức dưới",
