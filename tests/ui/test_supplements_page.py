@@ -305,3 +305,11 @@ def test_a_paper_that_cannot_be_made_is_said(
     job = PrintJob(form="3-HSĐV", person_ids=())
     print_job(page, desk, jobs, job, failed=page._on_print_failed)
     qtbot.waitUntil(page.notice.isVisible)
+
+
+def test_printing_nobody_is_explained(page: SupplementsPage, qtbot: QtBot) -> None:
+    page.tree.select(make.SCHOOL)
+    qtbot.waitUntil(lambda: names(page) == [])
+    assert not page.header.print.isEnabled()
+    page.print_papers()
+    assert "không có ai" in page.notice.text.text()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import NoNumberLeftProblem, Problem
@@ -92,12 +92,6 @@ class NumbersPage(LivePage):
             Offer("Khai cụm số lý lịch", self.add_block, "plus"),
             Offer("Cấp số lý lịch", self.show_waiting, "hash"),
         )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fill the page when it is first looked at, or was written since."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     @Slot()
     def show_waiting(self) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import Problem
@@ -19,7 +19,8 @@ from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.jobs import Job, Jobs
-from tcxd_desktop.ui.common.pages import Offer, Page
+from tcxd_desktop.ui.common.live_page import LivePage
+from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.panels import Panels
 from tcxd_desktop.ui.common.paper import print_job
 from tcxd_desktop.ui.common.rows import Column
@@ -31,8 +32,6 @@ from tcxd_desktop.wording.formats import show_date, show_number
 from tcxd_desktop.wording.people import SUPPLEMENT_STATE
 
 FORM = "3-HSĐV"
-_REFRESH_AFTER_MS = 120
-_SUBJECTS = frozenset({"person", "unit", "supplement"})
 _TONES = {NOT_YET: "warn", HANDED_IN: "plain", CONFIRMED: "ok"}
 _ORDER = {NOT_YET: 0, HANDED_IN: 1, CONFIRMED: 2}
 _DONE = {
@@ -93,30 +92,27 @@ COLUMNS: tuple[Column[SupplementState], ...] = (
 )
 
 
-class SupplementsPage(Page):
+class SupplementsPage(LivePage):
     """Tree | who owes a phiếu | what it tells."""
 
     title = "Phiếu bổ sung"
     icon = "file-plus-2"
+    subjects = frozenset({"person", "unit", "supplement"})
 
     def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
         """Build the three panels; they are filled when the page is first shown."""
-        super().__init__()
+        super().__init__(changes)
         self._desk, self._jobs = desk, jobs
         self._round: Sequence[SupplementState] = ()
-        self._stale = True
         self._job: Job | None = None
         self._serial = 0
         """Number of the last reading asked for: an earlier one that comes late is not shown."""
-        self._later = QTimer(self, singleShot=True, interval=_REFRESH_AFTER_MS)
-        self._later.timeout.connect(self._refresh_if_seen)
         self._build()
         self._connect()
-        changes.written.connect(self._on_written)
 
     def refresh(self) -> None:
         """Read tree and round again."""
-        self._stale = False
+        super().refresh()
         self.tree.show_nodes(units.tree(self._desk, self._as_at()))
         self.reload()
 
@@ -142,12 +138,6 @@ class SupplementsPage(Page):
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
         return (Offer("In phiếu bổ sung hồ sơ đảng viên", self.print_papers, "printer"),)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fill the page when it is first looked at, or was written since."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     @Slot(str)
     def mark(self, act: str) -> None:
@@ -178,6 +168,7 @@ class SupplementsPage(Page):
 
     def _print(self, states: Sequence[SupplementState]) -> None:
         if not states:
+            self.notice.say("Danh sách đang xem không có ai để in phiếu.")
             return
         node = self.tree.current_node()
         named = states[0].line.name if len(states) == 1 else (node.unit.name if node else "")
@@ -342,14 +333,3 @@ class SupplementsPage(Page):
     def _on_print_failed(self, problem: Exception) -> None:
         if isinstance(problem, Problem):
             self.notice.show_problem(problem)
-
-    @Slot()
-    def _refresh_if_seen(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
-    @Slot(object)
-    def _on_written(self, subjects: frozenset[str]) -> None:
-        if subjects & _SUBJECTS:
-            self._stale = True
-            self._later.start()
