@@ -17,6 +17,13 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 BACKSPACE = int(Qt.Key.Key_Backspace)
 
 
+@pytest.fixture(scope="session")
+def frozen() -> None:
+    """Set aside what lives for the whole session: collecting after each test is then quick."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Wear the light look at 100 %, whatever an earlier test chose."""
