@@ -1,5 +1,5 @@
 """Stories wear the same look as single screens."""
 
-from tests.ui.conftest import dressed, typist
+from tests.ui.conftest import dressed, frozen, typist
 
-__all__ = ["dressed", "typist"]
+__all__ = ["dressed", "frozen", "typist"]

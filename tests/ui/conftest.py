@@ -25,7 +25,9 @@ def frozen() -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def dressed(
+    qapp: QApplication, frozen: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """Wear the light look at 100 %, whatever an earlier test chose."""
     monkeypatch.setenv("TCXD_HOME", str(tmp_path / "home"))
     if qapp.property(DRESSED) != "light 100" or theme.current() != theme.Theme(theme.LIGHT, 100):
