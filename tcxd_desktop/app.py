@@ -14,9 +14,9 @@ from PySide6.QtCore import Qt, QTimer
 
 from tcxd_desktop import places
 from tcxd_desktop.domain.errors import Problem
-from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.founding import found_office
 from tcxd_desktop.ui.common import dialogs, errors
 from tcxd_desktop.ui.common.collector import Collector
 from tcxd_desktop.ui.shell.building import FIRST_PAGE, make_app, make_window, run_window
@@ -61,16 +61,12 @@ def _desk(office: Path | None, *, demo: bool) -> Desk | None:
     known = [office] if office else sorted(path.parent for path in home.glob("*/office.db"))
     if len(known) == 1:
         return _unlock(known[0])
-    start = StartDialog(known, home, _create)
+    start = StartDialog(known, home, found_office)
     if not start.exec():
         return None
     if start.demo:
         return _demo()
     return start.desk if start.folder is None else _unlock(start.folder)
-
-
-def _create(folder: Path, password: str, office: OfficeName) -> Desk:
-    return opening.create_office(folder, password, office=office)
 
 
 def _unlock(folder: Path, hint: str = "") -> Desk | None:
