@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from getpass import getpass
 from pathlib import Path
+from typing import NoReturn
 
 from tcxd_desktop import __version__
 from tcxd_desktop.domain.dates import parse_date
@@ -31,9 +32,43 @@ _MODULES = {
 }
 
 
+_ENGLISH = {
+    "usage:": "Cách dùng:",
+    "positional arguments:": "Gồm:",
+    "options:": "Tùy chọn:",
+    "show this help message and exit": "hiện phần trợ giúp này",
+    "show program's version number and exit": "hiện số phiên bản",
+}
+"""What the standard library says by itself, and how we say it."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Đọc dòng lệnh; it speaks Vietnamese, also about wrong usage."""
+
+    def format_help(self) -> str:
+        """Return the help in Vietnamese."""
+        return _in_vietnamese(super().format_help())
+
+    def format_usage(self) -> str:
+        """Return the usage in Vietnamese."""
+        return _in_vietnamese(super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command is wrong, and why where we know it in Vietnamese; exit 2."""
+        told = message.rpartition(": ")[2].rstrip(".")
+        why = "" if told.isascii() else f" {told[:1].upper()}{told[1:]}."
+        self.exit(2, f"{self.format_usage()}Lệnh gõ chưa đúng.{why} Thêm --help để xem cách gõ.\n")
+
+
+def _in_vietnamese(text: str) -> str:
+    for english, ours in _ENGLISH.items():
+        text = text.replace(english, ours)
+    return text
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; its help speaks Vietnamese."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="tcxd",
         description="Sổ công tác Đảng: không có lệnh thì mở cửa sổ chương trình.",
         epilog="Mật khẩu lấy từ biến môi trường TCXD_PASSWORD, không có thì hỏi.",
@@ -48,9 +83,11 @@ def parser() -> argparse.ArgumentParser:
 
     demo = command("demo", "tạo văn phòng mẫu (người hư cấu) trong thư mục trống")
     demo.add_argument("folder", type=Path, metavar="THƯ_MỤC")
-    demo.add_argument("--members", type=_count, default=400, help="số đảng viên (400)")
-    demo.add_argument("--cells", type=_count, default=23, help="số chi bộ (23)")
-    demo.add_argument("--seed", type=int, default=2026, help="hạt giống (2026)")
+    demo.add_argument(
+        "--members", type=_count, default=400, metavar="SỐ", help="số đảng viên (400)"
+    )
+    demo.add_argument("--cells", type=_count, default=23, metavar="SỐ", help="số chi bộ (23)")
+    demo.add_argument("--seed", type=int, default=2026, metavar="SỐ", help="hạt giống (2026)")
 
     taken = command("import-members", "nhập danh sách đảng viên 8 cột từ tệp xlsx")
     _office(taken)
@@ -60,7 +97,9 @@ def parser() -> argparse.ArgumentParser:
     given = command("export-members", "xuất danh sách đảng viên ra tệp xlsx")
     _office(given)
     given.add_argument("file", type=Path, metavar="TỆP.xlsx")
-    given.add_argument("--as-at", type=_day, default=None, help="tính đến ngày (dd/mm/yyyy)")
+    given.add_argument(
+        "--as-at", type=_day, default=None, metavar="NGÀY", help="tính đến ngày (dd/mm/yyyy)"
+    )
 
     find = command("find", "tìm đảng viên, không cần dấu")
     _office(find)
@@ -74,7 +113,7 @@ def parser() -> argparse.ArgumentParser:
     whom.add_argument("--unit", metavar="MÃ", help="mã hoặc tên tổ chức, gồm cả cấp dưới")
     whom.add_argument("--all", action="store_true", help="cả đảng bộ")
     paper.add_argument("--out", type=Path, required=True, metavar="TỆP.pdf")
-    paper.add_argument("--year", type=int, default=0, help="năm của phiếu bổ sung")
+    paper.add_argument("--year", type=int, default=0, metavar="NĂM", help="năm của phiếu bổ sung")
 
     _office(command("verify", "kiểm tra tệp dữ liệu"))
     shots = command("shots", "chụp mọi màn hình thành tệp PNG")
