@@ -6,6 +6,7 @@ import logging
 import logging.handlers
 import os
 import secrets
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 
 from tcxd_desktop import places
-from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.errors import NoDisplayProblem, Problem
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.founding import found_office
@@ -33,6 +34,9 @@ def run(arguments: Sequence[str]) -> int:
     reader.add_argument("--demo", action="store_true", help="mở văn phòng mẫu")
     reader.add_argument("--office", type=Path, metavar="VĂN_PHÒNG", help="thư mục dữ liệu")
     options = reader.parse_args(list(arguments))
+    if _blind():
+        print(sentence(NoDisplayProblem()), file=sys.stderr)  # noqa: T201 - nowhere else to say it
+        return 3
     app, looks = make_app()
     errors.install_hook(_logger())
     collector = Collector()
@@ -52,6 +56,12 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         collector.stop()
         opening.close_office(desk)
+
+
+def _blind() -> bool:
+    """Tell whether there is no screen to open a window on; Qt itself would abort the process."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens)
 
 
 def _desk(office: Path | None, *, demo: bool) -> Desk | None:

@@ -23,7 +23,7 @@ from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.office import imports, opening, people, printing
 from tcxd_desktop.office.demo import make_demo, sample_list
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.files import write_file
+from tcxd_desktop.office.files import make_folder, write_file
 from tcxd_desktop.office.search import Finder
 
 _MEMBERS = 400
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Run every step; the first that fails ends it with a sentence."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = options.folder or Path(tempfile.mkdtemp(prefix="tcxd-selftest-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     office = folder / "van-phong-mau"
     if office.exists():
         shutil.rmtree(office)

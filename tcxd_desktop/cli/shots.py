@@ -8,6 +8,7 @@ from pathlib import Path
 from tcxd_desktop.cli.main import password, tell
 from tcxd_desktop.cli.pictures import Stage
 from tcxd_desktop.office import opening
+from tcxd_desktop.office.files import make_folder
 
 LOOKS = ((False, 100), (False, 150), (True, 100), (True, 150))
 
@@ -17,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     desk = opening.open_office(options.office, password())
     try:
-        options.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(options.folder)
         paths: list[Path] = []
         for dark, scale in LOOKS:
             name = f"{'toi' if dark else 'sang'}-{scale}"

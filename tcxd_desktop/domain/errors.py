@@ -230,3 +230,11 @@ class SelftestProblem(Problem):
 
 class NobodyToPrintProblem(Problem):
     """Không có ai để in. No args."""
+
+
+class BadPlaceProblem(Problem):
+    """Không có hoặc không tạo được thư mục, tệp này. args: path."""
+
+
+class NoDisplayProblem(Problem):
+    """Không có màn hình để mở cửa sổ. No args."""

@@ -20,6 +20,16 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, unless they are there.
+
+    Raises:
+        BadPlaceProblem, ReadOnlyProblem, DiskFullProblem.
+    """
+    with told(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a final file whole or not at all.
 

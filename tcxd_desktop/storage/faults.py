@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from tcxd_desktop.domain.errors import (
+    BadPlaceProblem,
     DamagedFileProblem,
     DiskFullProblem,
     OfficeInUseProblem,
@@ -15,6 +16,10 @@ from tcxd_desktop.domain.errors import (
     ReadOnlyProblem,
 )
 
+_NO_SUCH_PLACE = {
+    errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL,
+}  # fmt: skip
+"""A file stands where a folder should, a name no system takes, a folder that is not there."""
 _BY_NAME: tuple[tuple[str, type[Problem]], ...] = (
     ("SQLITE_FULL", DiskFullProblem),
     ("SQLITE_READONLY", ReadOnlyProblem),
@@ -60,6 +65,8 @@ def _of_system(error: OSError, path: Path) -> Problem | None:
         return DiskFullProblem(str(path))
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return ReadOnlyProblem(str(path))
+    if error.errno in _NO_SUCH_PLACE:
+        return BadPlaceProblem(str(path))
     return None
 
 

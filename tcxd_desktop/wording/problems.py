@@ -193,7 +193,14 @@ SENTENCES: dict[type[Problem], str] = {
     ),
     errors.UnknownUnitsProblem: (
         "Trong tệp có chi bộ chưa có trong cây tổ chức: {0}. "
-        "Hãy chọn chi bộ tương ứng hoặc chọn tạo mới trong bảng xem trước."
+        "Hãy nhập bằng cửa sổ chương trình để chọn chi bộ tương ứng hoặc tạo mới ở bảng xem trước."
+    ),
+    errors.NoDisplayProblem: (
+        "Máy này không có màn hình để mở cửa sổ. Hãy chạy trong phiên làm việc có màn hình, hoặc"
+        " dùng các lệnh của tcxd (xem tcxd --help)."
+    ),
+    errors.BadPlaceProblem: (
+        "Không có hoặc không tạo được {0}. Hãy xem lại đường dẫn, rồi chọn một thư mục có thật."
     ),
 }
 
@@ -245,6 +252,10 @@ _ARGUMENTS: dict[type[Problem], tuple[int, Callable[[str], str]]] = {
 """Which argument of a problem is a key, and how it reads."""
 
 
+_NAMED = 3
+"""How many of several names a sentence tells."""
+
+
 def sentence(problem: Problem) -> str:
     """Return what to tell the user about ``problem``."""
     found = next((cls for cls in type(problem).__mro__ if cls in SENTENCES), None)
@@ -262,6 +273,10 @@ def _shown(problem: Problem) -> list[str]:
 
 
 def _text(arg: object) -> str:
+    if isinstance(arg, tuple):
+        more = len(arg) - _NAMED
+        named = ", ".join(str(part) for part in arg[:_NAMED])
+        return f"{named} và {more} mục khác" if more > 0 else named
     text = show_date(arg) if isinstance(arg, PartialDate) else str(arg)
     if len(text) <= _LONGEST:
         return text

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from tcxd_desktop import app
 from tcxd_desktop.cli.main import run
 from tcxd_desktop.office import demo, opening
 from tcxd_desktop.office.demo import DemoPlan, make_demo
@@ -160,3 +161,21 @@ def test_help_speaks_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "tạo văn phòng mẫu" in out
     assert not {"usage:", "options:", "positional"} & set(out.split())
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for arguments in (["shots", str(office)], ["selftest"], ["demo"]):
+        assert run([*arguments, str(tmp_path / "file" / "x")]) == 3
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert app.run([]) == 3
+    assert "màn hình" in capsys.readouterr().err

@@ -15,7 +15,7 @@ from tcxd_desktop.wording.formats import masked
 NUMBER = "tt"
 GOOD, FAIR = 85, 60
 """From which percent a dossier is called good, and fair."""
-_WIDTHS = {"name": 144, "birth": 92, "unit": 145, "standing": 134, "complete": 66, "age": 52}
+_WIDTHS = {"name": 144, "birth": 104, "unit": 133, "standing": 134, "complete": 66, "age": 52}
 _ALIGNED = {"birth": "left", "complete": "right"}
 _WIDTH_OF_ONE = 104
 _LONG_STANDING = "Sinh hoạt "
