@@ -11,7 +11,15 @@ from openpyxl import Workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.jobs import PrintJob
@@ -138,6 +146,25 @@ def test_import_find_open_fill_save_print_reopen(
         opening.close_office(again)
 
 
+ENGLISH = {
+    "save", "open", "close", "cancel", "search", "find", "print", "add", "delete", "edit", "name",
+    "unit", "member", "list", "new", "file", "yes", "no", "ok", "none", "page", "select", "all",
+}  # fmt: skip
+
+
+def said_by(window: MainWindow) -> list[str]:
+    """Return every word a visible label, button, tab or column head shows."""
+    shown = [w.text() for w in window.findChildren(QLabel) if w.isVisible()]
+    shown += [w.text() for w in window.findChildren(QAbstractButton) if w.isVisible()]
+    for bar in window.findChildren(QTabBar):
+        shown += [bar.tabText(number) for number in range(bar.count())]
+    for view in window.findChildren(QTableView):
+        model = view.model()
+        heads = range(model.columnCount())
+        shown += [str(model.headerData(n, Qt.Orientation.Horizontal) or "") for n in heads]
+    return shown
+
+
 def test_every_page_opens_and_none_speaks_english(
     desk: Desk, show: Callable[[Desk], MainWindow], qtbot: QtBot
 ) -> None:
@@ -146,4 +173,6 @@ def test_every_page_opens_and_none_speaks_english(
     for key in ("people", "units", "supplements", "numbers"):
         page = window.show_page(key)
         qtbot.waitUntil(page.isVisible, timeout=3000)
-        assert page.title
+        words = {word for text in said_by(window) for word in text.lower().split()}
+        assert page.title.split()[0].lower() in words
+        assert not words & ENGLISH, key

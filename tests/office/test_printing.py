@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tcxd_desktop.domain.errors import NotFoundProblem
@@ -108,4 +109,10 @@ def test_a_print_leaves_its_line_and_what_the_paper_said(desk: Desk, dao: int) -
 
 def test_an_export_has_the_columns_asked_for(desk: Desk, dao: int) -> None:
     data = exports.members_xlsx(desk, PeopleQuery(), PRINTED)
-    assert data.startswith(b"PK")
+    sheet = load_workbook(BytesIO(data)).active
+    assert sheet is not None
+    rows = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+    [person] = [row for row in rows if "Nguyễn Thị Đào" in row]
+    assert person[0] == "1"
+    assert len(person) == len(PRINTED) + 1
+    assert {"05/03/1962", "19/05/1995", make.dossier().card_no} <= set(person)
