@@ -14,7 +14,7 @@ from tcxd_desktop.domain.dates import PartialDate, add_months, months_between
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.facts import Kind
 from tcxd_desktop.domain.party_age import badge_date
-from tcxd_desktop.domain.standing import Activity, Leaving, spell_on
+from tcxd_desktop.domain.standing import PROBATION_MONTHS, Activity, Leaving, spell_on
 from tcxd_desktop.domain.text import fold
 
 Arg = str | int | date | PartialDate
@@ -97,7 +97,7 @@ def _official(dossier: Dossier, today: date) -> Iterator[Doubt]:
     start = ceremony.exact
     if start is None or start.year < _PROBATION_SINCE:
         return
-    due = add_months(start, 12)
+    due = add_months(start, PROBATION_MONTHS)
     if official is None:
         if due <= today and not _gone(dossier, today):
             yield Doubt("official_date", "probation_over", (due,))

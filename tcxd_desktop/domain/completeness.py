@@ -12,7 +12,14 @@ from enum import StrEnum
 from tcxd_desktop.domain.dates import PartialDate, add_months
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.facts import is_blank
-from tcxd_desktop.domain.standing import Activity, EventKind, Leaving, Spell, spell_on
+from tcxd_desktop.domain.standing import (
+    PROBATION_MONTHS,
+    Activity,
+    EventKind,
+    Leaving,
+    Spell,
+    spell_on,
+)
 
 FULL_SET_SINCE = date(1997, 6, 2)
 """29-QĐ/TW: whoever was admitted since needs the full set (06-HD/TW, 8.1.c)."""
@@ -63,7 +70,7 @@ class _Case:
         start = self.dossier.ceremony_date
         if self.official or start is None:
             return False
-        return add_months(start.latest, 12) > self.today
+        return add_months(start.latest, PROBATION_MONTHS) > self.today
 
     @property
     def temporary_here(self) -> bool:

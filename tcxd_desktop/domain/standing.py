@@ -11,6 +11,9 @@ ALWAYS = ""
 """Start of a spell whose first day is not known: sorts before every date."""
 FOREVER = "9999-12-31"
 """End of a spell that lasts."""
+PROBATION_MONTHS = 12
+"""Thời gian dự bị, from the ceremony (294-QĐ/TW of 26/5/2025, 4.2.2). Older statutes had others:
+official dates that papers tell are never worked out again."""
 
 
 class Grade(StrEnum):
@@ -222,7 +225,7 @@ def _grade(cut: str, official: PartialDate | None, admitted: PartialDate | None)
 
 def _probation_end(admitted: PartialDate) -> str:
     """Return the day the 12 months of probation are over, at the latest (294-QĐ/TW, 4.2.2)."""
-    return add_months(admitted.latest, 12).isoformat()
+    return add_months(admitted.latest, PROBATION_MONTHS).isoformat()
 
 
 def _merge(found: Iterable[Spell]) -> Iterator[Spell]:
