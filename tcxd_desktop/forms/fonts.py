@@ -73,9 +73,12 @@ def _printable(text: str) -> str:
 
 
 def _drawn(char: str, known: frozenset[str]) -> str:
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return ""  # marks of direction: the typeface draws them as signs upon their neighbours
     if char in known or char == "\n":
         return char
-    return "" if unicodedata.category(char) in {"Cf", "Mn", "Cc"} else MISSING
+    return "" if category in {"Mn", "Cc"} else MISSING
 
 
 @lru_cache(maxsize=16384)

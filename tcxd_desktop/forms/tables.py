@@ -1,10 +1,11 @@
 """Tables of official forms: wrapped cells, a repeated head, rows and groups kept together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.forms import fonts
 from tcxd_desktop.forms.fonts import BOLD, REGULAR
 from tcxd_desktop.forms.form_kit import FLOOR, LEADING, heading
@@ -18,6 +19,8 @@ _EMPTY: Final = 18.0
 """Height of a row to be filled by hand."""
 _TALL: Final = 8
 """Lines of a cell before its text shrinks."""
+_LAST: Final = 3
+"""Rows of a register that stay together with what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ def table(
     else:
         sheet.need(keep)
     grid.open()
-    _rows(grid, found)
+    _rows(grid, found, {})
     if not found:
         grid.blank(blank)
     grid.close()
@@ -212,9 +215,36 @@ def _least(grid: _Grid, rows: Sequence[Row]) -> float:
     return sum(grid.least(grid.cells(row)) for row in taken)
 
 
-def _rows(grid: _Grid, rows: list[Row]) -> None:
+def _rows(
+    grid: _Grid, rows: Sequence[Row], ends: Mapping[int, float], progress: Progress = unwatched
+) -> None:
+    """Draw the rows; ``ends`` is what must stand below some of them on the same page."""
     ready: list[_Cell] | None = None
     for number, row in enumerate(rows):
         cells = ready if ready is not None else grid.cells(row)
         ready = grid.cells(rows[number + 1]) if number + 1 < len(rows) else None
-        grid.row(cells, grid.least(ready) if ready is not None and len(row) == 1 else 0.0)
+        keep = grid.least(ready) if ready is not None and len(row) == 1 else 0.0
+        keep = max(keep, ends.get(number, 0.0))
+        grid.row(cells, min(keep, grid.fresh - grid.least(cells) - 1))
+        progress(number + 1, len(rows))
+
+
+def long_table(
+    sheet: Sheet,
+    columns: tuple[Column, ...],
+    rows: Sequence[Row],
+    *,
+    tail: float = 0.0,
+    progress: Progress = unwatched,
+) -> None:
+    """Draw a register of at least one row; its last rows stay with the ``tail`` points below."""
+    grid = _Grid(sheet, columns)
+    close = max(len(rows) - _LAST, 0)
+    last = sum(grid.least(grid.cells(row)) for row in rows[close + 1 :])
+    end = min(last + tail, grid.fresh / 2)
+    first = _least(grid, rows[:2]) + (end if close == 0 else 0.0)
+    sheet.need(grid.head_height + min(first, grid.fresh))
+    grid.open()
+    _rows(grid, rows, {close: end}, progress)
+    grid.close()
+    sheet.y -= LEADING / 3
