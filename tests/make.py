@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from tcxd_desktop.domain.accounts import Founding
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.facts import Place
@@ -27,6 +28,7 @@ from tcxd_desktop.storage.keys import Kdf
 TODAY = date(2026, 11, 23)
 HANOI = timezone(timedelta(hours=7))
 PASSWORD = "mật khẩu thử 1"
+HEAD_NAME = "Trần Thu Hà"
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
 """Tests open hundreds of offices; what a guess costs is tested apart."""
 OFFICE = OfficeName("Đảng ủy xã Đông Hải", "Đảng bộ tỉnh Ninh Bình", "Đông Hải", "NB")
@@ -105,7 +107,9 @@ def dossier(**changes: Any) -> Dossier:
 
 def office(folder: Path) -> Desk:
     """Make an office with a small tree: three chi bộ cơ sở, and a đảng bộ cơ sở with one chi bộ."""
-    desk = opening.create_office(folder, PASSWORD, office=OFFICE, clock=clock, kdf=CHEAP)
+    desk = opening.create_office(
+        folder, PASSWORD, office=OFFICE, founding=Founding(HEAD_NAME), clock=clock, kdf=CHEAP
+    )
     nothing = Decision()
     units.add(
         desk,

@@ -2,7 +2,8 @@
 
 import argparse
 
-from tcxd_desktop.cli.main import PROBLEM, demo_password, password, tell
+from tcxd_desktop.cli.main import PROBLEM, demo_password, tell
+from tcxd_desktop.cli.opened import opened
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.office import opening, people
 from tcxd_desktop.office.demo import DemoPlan, make_demo
@@ -41,15 +42,18 @@ _CHECKS = {
     "cipher": "Từng trang dữ liệu",
     "structure": "Cấu trúc tệp",
     "references": "Liên kết giữa các bảng",
+    "sealed_cipher": "Từng trang ngăn niêm phong",
+    "sealed_structure": "Cấu trúc ngăn niêm phong",
+    "sealed_references": "Liên kết của ngăn niêm phong",
+    "book": "Chuỗi sổ truy cập",
+    "signatures": "Chữ ký cuối phiên",
+    "records": "Hồ sơ khớp với sổ",
 }
 
 
 def _verify(options: argparse.Namespace) -> int:
-    desk = opening.open_office(options.office, password())
-    try:
+    with opened(options) as desk:
         found = opening.verify(desk)
-    finally:
-        opening.close_office(desk)
     sound = all(value == "ok" for value in found.values())
     lines = [
         f"{_CHECKS[name]}: {'tốt' if value == 'ok' else value}" for name, value in found.items()

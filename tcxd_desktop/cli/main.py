@@ -128,6 +128,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _office(command: argparse.ArgumentParser) -> None:
     command.add_argument("office", type=Path, metavar="VĂN_PHÒNG", help="thư mục dữ liệu")
+    command.add_argument(
+        "--user", default="", metavar="TÊN", help="người đăng nhập, khi văn phòng có nhiều người"
+    )
 
 
 def _count(text: str) -> int:

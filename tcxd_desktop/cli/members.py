@@ -3,7 +3,8 @@
 import argparse
 from dataclasses import asdict
 
-from tcxd_desktop.cli.main import password, tell
+from tcxd_desktop.cli.main import tell
+from tcxd_desktop.cli.opened import opened
 from tcxd_desktop.domain.errors import (
     ImportHasErrorsProblem,
     NotFoundProblem,
@@ -11,7 +12,7 @@ from tcxd_desktop.domain.errors import (
 )
 from tcxd_desktop.domain.imports import ImportPreview, Outcome, RowPreview
 from tcxd_desktop.domain.people import PeopleQuery
-from tcxd_desktop.office import exports, imports, opening, people
+from tcxd_desktop.office import exports, imports, people
 from tcxd_desktop.office.columns import standing_text
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.files import read_file, write_file
@@ -23,13 +24,9 @@ from tcxd_desktop.wording.people import OUTCOME
 
 def run(options: argparse.Namespace) -> int:
     """Run the command on the office it names."""
-    desk = opening.open_office(options.office, password())
-    try:
-        return {"import-members": _import, "export-members": _export, "find": _find}[
-            options.command
-        ](desk, options)
-    finally:
-        opening.close_office(desk)
+    command = {"import-members": _import, "export-members": _export, "find": _find}
+    with opened(options) as desk:
+        return command[options.command](desk, options)
 
 
 def _import(desk: Desk, options: argparse.Namespace) -> int:

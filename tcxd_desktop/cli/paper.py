@@ -2,26 +2,24 @@
 
 import argparse
 
-from tcxd_desktop.cli.main import password, tell
+from tcxd_desktop.cli.main import tell
+from tcxd_desktop.cli.opened import opened
 from tcxd_desktop.domain.errors import NotFoundProblem
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.text import fold
-from tcxd_desktop.office import opening, people, printing, units
+from tcxd_desktop.office import people, printing, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.files import write_file
 
 
 def run(options: argparse.Namespace) -> int:
     """Render the paper and write the file."""
-    desk = opening.open_office(options.office, password())
-    try:
+    with opened(options) as desk:
         job = _job(desk, options)
         write_file(options.out, printing.render(desk, job))
         printing.note_printed(desk, job, copies=1, purpose=options.out.name)
         tell(options, {"file": options.out, "form": job.form}, f"Đã ghi {options.out}.")
-    finally:
-        opening.close_office(desk)
     return 0
 
 

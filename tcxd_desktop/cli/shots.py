@@ -5,9 +5,9 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tcxd_desktop.cli.main import password, tell
+from tcxd_desktop.cli.main import tell
+from tcxd_desktop.cli.opened import opened
 from tcxd_desktop.cli.pictures import Stage
-from tcxd_desktop.office import opening
 from tcxd_desktop.office.files import make_folder
 
 LOOKS = ((False, 100), (False, 150), (True, 100), (True, 150))
@@ -16,8 +16,7 @@ LOOKS = ((False, 100), (False, 150), (True, 100), (True, 150))
 def run(options: argparse.Namespace) -> int:
     """Take the pictures and print their paths."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    desk = opening.open_office(options.office, password())
-    try:
+    with opened(options) as desk:
         make_folder(options.folder)
         paths: list[Path] = []
         for dark, scale in LOOKS:
@@ -28,8 +27,6 @@ def run(options: argparse.Namespace) -> int:
                     for screen, show in _screens(stage)
                 )
         tell(options, {"pictures": paths}, *(str(path) for path in paths))
-    finally:
-        opening.close_office(desk)
     return 0
 
 

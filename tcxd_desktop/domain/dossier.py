@@ -47,6 +47,9 @@ class Dossier:
     """Counts saves; a save against an older version is refused."""
     void_reason: str = ""
     """Set when the record was created wrongly and withdrawn."""
+    readmitted: str = ""
+    """When the readmitted became official again (item 27b), as a date's text, or ``?`` where that
+    is not known: party age needs it where the sealed particulars are not at hand."""
 
     dossier_no: str = fact("no", Kind.LINE, needed=True)
     """Số lý lịch: ``000001 HN``."""
@@ -200,3 +203,7 @@ FACTS: dict[str, Fact] = facts_of(Dossier)
 """Every scalar field of the dossier by name."""
 TABLES: dict[str, RowsFact] = tables_of(Dossier)
 """Every repeating table of the dossier by name."""
+SEALED_FIELDS: frozenset[str] = frozenset(
+    name for facts in (FACTS, TABLES) for name, fact in facts.items() if fact.sealed
+)
+"""What belongs to the sealed compartment: items 26 to 28, and *Đặc điểm lịch sử* of 1-HSĐV."""

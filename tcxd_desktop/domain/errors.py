@@ -238,3 +238,79 @@ class BadPlaceProblem(Problem):
 
 class NoDisplayProblem(Problem):
     """Không có màn hình để mở cửa sổ. No args."""
+
+
+class SealedProblem(Problem):
+    """Tài khoản không được mở mục niêm phong (26–28). args: what was wanted (form code or field)."""
+
+
+class SealedMissingProblem(Problem):
+    """Không thấy tệp niêm phong của văn phòng. args: path."""
+
+
+class ChooseAccountProblem(Problem):
+    """Văn phòng có nhiều người dùng, cần nói ai đăng nhập. args: names, joined."""
+
+
+class NoSuchAccountProblem(Problem):
+    """Không có người dùng này, hoặc đã ngừng. args: what was typed."""
+
+
+class LastHeadProblem(Problem):
+    """Văn phòng phải còn ít nhất một trưởng ban đăng nhập được. No args."""
+
+
+class WaitProblem(Problem):
+    """Gõ sai nhiều lần, phải chờ. args: seconds left."""
+
+
+class LockedForCheckProblem(Problem):
+    """Dữ liệu khác lần đóng trước, chỉ xem được cho đến khi trưởng ban xác nhận. No args."""
+
+
+class OutsideScopeProblem(Problem):
+    """Người hoặc tổ chức ngoài phạm vi được giao. No args."""
+
+
+class NoRecoveryProblem(Problem):
+    """Văn phòng chưa có phiếu khôi phục. No args."""
+
+
+class ShortPasswordProblem(WeakPasswordProblem):
+    """Mật khẩu quá ngắn. args: least length."""
+
+
+class PatternPasswordProblem(WeakPasswordProblem):
+    """Mật khẩu chỉ là ký tự lặp, phím liền nhau hoặc ngày. args: ``repeat``, ``run``, ``date``."""
+
+
+class CommonPasswordProblem(WeakPasswordProblem):
+    """Mật khẩu nằm trong số hay bị đoán. No args."""
+
+
+class NamePasswordProblem(WeakPasswordProblem):
+    """Mật khẩu chỉ gồm tên cơ quan hoặc tên người dùng. No args."""
+
+
+class DifferentPasswordsProblem(WeakPasswordProblem):
+    """Hai lần gõ mật khẩu khác nhau. No args."""
+
+
+class BadRecoveryCodeProblem(Problem):
+    """Mã khôi phục gõ chưa đúng. args: ``letter``, ``length`` or ``check``; letter, or how many."""
+
+
+class DiskFaultProblem(Problem):
+    """Ổ đĩa báo lỗi khi đọc hoặc ghi. args: path."""
+
+
+class TakenNameProblem(Problem):
+    """Tên người dùng đã có. args: name."""
+
+
+class NumberElsewhereProblem(TakenNumberProblem):
+    """Số đã cấp cho người ngoài phạm vi được giao. args: number."""
+
+
+class SealedFieldProblem(SealedProblem):
+    """Thông tin thuộc mục niêm phong mà tài khoản không được mở. args: field key."""

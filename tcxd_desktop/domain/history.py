@@ -18,6 +18,15 @@ class Permission(StrEnum):
     EXPORT = "xuat"
     PRINT = "in"
     SETTINGS = "thiet_lap"
+    BACKUP = "sao_luu"
+    RESTORE = "khoi_phuc"
+    ACCOUNTS = "tai_khoan"
+    BOOK = "so_truy_cap"
+    """Read the access book and print its registers."""
+    DATA = "du_lieu_ca_nhan"
+    """Extract, lock or erase the data of a person by decision."""
+    OWN = "ban_than"
+    """What everybody may: sign in and out, look, change the own password."""
 
 
 class Role(StrEnum):
@@ -28,19 +37,36 @@ class Role(StrEnum):
     HEAD = "truong_ban"
 
 
+_HEAD_ONLY = frozenset(
+    {
+        Permission.VOID,
+        Permission.SETTINGS,
+        Permission.CORRECT,
+        Permission.RESTORE,
+        Permission.ACCOUNTS,
+        Permission.BOOK,
+        Permission.DATA,
+    }
+)
 POLICY: dict[Role, frozenset[Permission]] = {
-    Role.VIEWER: frozenset({Permission.VIEW}),
-    Role.CLERK: frozenset(Permission) - {Permission.VOID, Permission.SETTINGS, Permission.CORRECT},
+    Role.VIEWER: frozenset({Permission.VIEW, Permission.OWN}),
+    Role.CLERK: frozenset(Permission) - _HEAD_ONLY,
     Role.HEAD: frozenset(Permission),
 }
+"""Who may what: the one table of it. Every use case names its permission."""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Người đang làm việc."""
+    """Người đang làm việc: the account that signed in, as it stood then."""
 
     name: str
     role: Role
+    account: int = 0
+    sealed: bool = False
+    """Holds the sealed compartment: items 26 to 28 are there to be seen and edited."""
+    units: tuple[int, ...] = ()
+    """Scope of a clerk: these organisations and all below them; empty: the whole office."""
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the actor's role carries ``permission``."""

@@ -57,6 +57,9 @@ def _official_date(dossier: Dossier) -> PartialDate | None:
     """The day the present standing became official: for the readmitted, the second time."""
     if dossier.readmissions:
         return dossier.readmissions[-1].official_on
+    if dossier.readmitted:
+        known = dossier.readmitted.strip("?")
+        return PartialDate.from_text(known) if known else None
     return dossier.official_date
 
 
@@ -116,7 +119,8 @@ def _grounds(dossier: Dossier, day: date) -> tuple[date, list[tuple[date, date]]
     basis = found.exact if found else None
     if basis is None:
         return None
-    if dossier.readmissions and not dossier.age_gaps and dossier.party_age_basis is None:
+    again = bool(dossier.readmissions) or bool(dossier.readmitted)
+    if again and not dossier.age_gaps and dossier.party_age_basis is None:
         return None
     gaps = _gaps(dossier, basis, day)
     return None if gaps is None else (basis, gaps)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from tcxd_desktop.domain import completeness
+from tcxd_desktop.domain.accounts import Founding
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.history import Permission
@@ -30,12 +31,14 @@ from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import supplements as stored_supplements
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.keys import Kdf
-from tcxd_desktop.storage.snapshots import dump
+from tcxd_desktop.storage.snapshots import dump, dump_sealed
 from tcxd_desktop.storage.work import Work
 
 FULL_UP_TO = 20_000
 """Larger demo offices get dossiers with fewer rows: they are for stress, not for reading."""
 _BATCH = 1_000
+HEAD = "Trần Thu Hà"
+"""Name of the account of the demo office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def make_demo(
         FolderNotEmptyProblem and the other Problems of ``opening.create_office``.
     """
     made = tree(plan.seed, plan.cells, clock().date())
-    desk = opening.create_office(folder, password, office=made.office, clock=clock, kdf=kdf)
+    desk = opening.create_office(
+        folder, password, office=made.office, founding=Founding(HEAD), clock=clock, kdf=kdf
+    )
     with desk.write(
         Permission.SETTINGS, "demo.make", f"{plan.members}/{plan.cells}/{plan.seed}"
     ) as work:
@@ -142,8 +147,9 @@ def _write_people(desk: Desk, work: Work, batch: list[Dossier]) -> None:
                 last_year,
                 handed_in=f"{last_year}-12-10",
                 confirmed=f"{last_year}-12-25",
-                snapshot=dump(_a_year_ago(dossier, person_id)),
+                snapshot=dump(before := _a_year_ago(dossier, person_id)),
             )
+            stored_supplements.mark_sealed(work, person_id, last_year, dump_sealed(before))
 
 
 def _a_year_ago(dossier: Dossier, person_id: int) -> Dossier:

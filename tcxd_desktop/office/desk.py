@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 
+from tcxd_desktop import BUILT
+from tcxd_desktop.domain import machine_clock
+from tcxd_desktop.domain.accounts import SignIn
 from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.errors import NotAllowedProblem
-from tcxd_desktop.domain.history import Actor, Permission
+from tcxd_desktop.domain.history import Actor, Change, Permission
 from tcxd_desktop.storage.store import Deed, Store, Written
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -21,6 +24,8 @@ class Desk:
     codes: CodeLists
     clock: Callable[[], datetime]
     """Local time with its zone."""
+    sign_in: SignIn = field(default_factory=SignIn)
+    """What the opening of the files found."""
 
     def today(self) -> date:
         """Return today by the desk's clock."""
@@ -34,6 +39,15 @@ class Desk:
         """Call ``listener`` with the subjects touched after each commit, in the writing thread."""
         self.store.on_written(listener)
 
+    def check(self, permission: Permission) -> None:
+        """Refuse what the actor may not.
+
+        Raises:
+            NotAllowedProblem: the actor's role does not carry ``permission``.
+        """
+        if not self.actor.may(permission):
+            raise NotAllowedProblem(permission.value)
+
     @contextmanager
     def read(self, permission: Permission = Permission.VIEW) -> Iterator[Reading]:
         """Open the file for reading.
@@ -41,17 +55,52 @@ class Desk:
         Raises:
             NotAllowedProblem: the actor's role does not carry ``permission``.
         """
-        if not self.actor.may(permission):
-            raise NotAllowedProblem(permission.value)
+        self.check(permission)
         with self.store.read() as reading:
             yield reading
 
     @contextmanager
-    def write(self, permission: Permission, use_case: str, note: str = "") -> Iterator[Work]:
-        """Run one transaction that leaves its line in the history.
+    def write(
+        self,
+        permission: Permission,
+        use_case: str,
+        note: str = "",
+        *,
+        purpose: str = "",
+        copies: int = 0,
+        people: int = 0,
+    ) -> Iterator[Work]:
+        """Run one transaction that leaves its line in the access book.
+
+        Args:
+            permission: what the actor needs.
+            use_case: key of ``wording.acts``.
+            note: why, or what of, in words.
+            purpose: what a paper or file is for, in the clerk's words.
+            copies: how many copies of a paper.
+            people: how many people it concerns, where its changes do not tell.
 
         Raises:
             NotAllowedProblem: the actor's role does not carry ``permission``.
         """
-        with self.store.write(Deed(self.actor, permission, use_case, note)) as work:
+        deed = self.deed(permission, use_case, note)
+        with self.store.write(replace(deed, purpose=purpose, copies=copies, people=people)) as work:
             yield work
+
+    def line(self, permission: Permission, use_case: str, note: str = "", *about: Change) -> None:
+        """Leave a line in the access book of something that changes nothing else.
+
+        Raises:
+            NotAllowedProblem: the actor's role does not carry ``permission``.
+        """
+        self.store.line(self.deed(permission, use_case, note), *about)
+
+    def deed(self, permission: Permission, use_case: str, note: str = "") -> Deed:
+        """Return what a line says of who, when, and whether the clock is to be believed."""
+        now = self.clock()
+        at = now.astimezone(UTC).isoformat(timespec="seconds")
+        return Deed(self.actor, permission, use_case, note, at, self.clock_state(now))
+
+    def clock_state(self, now: datetime | None = None) -> str:
+        """Return why the machine's clock is not to be believed, or nothing."""
+        return machine_clock.suspect(now or self.clock(), self.store.newest_moment(), BUILT)

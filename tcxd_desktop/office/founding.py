@@ -2,25 +2,26 @@
 
 from pathlib import Path
 
+from tcxd_desktop.domain.accounts import Founding
 from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.domain.units import Decision, Unit
 from tcxd_desktop.office import opening, units
 from tcxd_desktop.office.desk import Desk
 
 _COMMITTEE, _ORGANISATION = "Đảng ủy ", "Đảng bộ "
-_TOP_TYPE = "CTTT"
-"""Type of a commune's đảng bộ under the rule set a new office begins with (RS-2025)."""
 
 
-def found_office(folder: Path, password: str, office: OfficeName) -> Desk:
+def found_office(folder: Path, password: str, office: OfficeName, founding: Founding) -> Desk:
     """Make an office whose tree holds the đảng bộ its committee leads; the name can be changed.
 
     Raises:
         FolderNotEmptyProblem, NetworkDriveProblem, ReadOnlyProblem, DiskFullProblem.
     """
-    desk = opening.create_office(folder, password, office=office)
+    desk = opening.create_office(
+        folder, password, office=office, founding=founding, kdf=opening.own_cost()
+    )
     name = office.name
     if name.startswith(_COMMITTEE):
         name = _ORGANISATION + name.removeprefix(_COMMITTEE)
-    units.add(desk, Unit(0, name, _TOP_TYPE, has_seal=True), on=None, decision=Decision())
+    units.add(desk, Unit(0, name, founding.role, has_seal=True), on=None, decision=Decision())
     return desk

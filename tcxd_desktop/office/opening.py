@@ -1,19 +1,31 @@
-"""Making and opening an office: the only door to a file."""
+"""Making and opening an office: the only door to its files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from tcxd_desktop.domain import recovery_code
+from tcxd_desktop.domain.accounts import Account, Founding, SignIn
+from tcxd_desktop.domain.errors import ChooseAccountProblem, NoSuchAccountProblem
 from tcxd_desktop.domain.history import Actor, Permission, Role
 from tcxd_desktop.domain.office import OfficeName
+from tcxd_desktop.domain.text import clean_line, fold
 from tcxd_desktop.office import codelists, settings
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage import accounts as stored_accounts
+from tcxd_desktop.storage import attempts, checking, keys
 from tcxd_desktop.storage import office as stored
-from tcxd_desktop.storage.keys import Kdf
-from tcxd_desktop.storage.store import Store, create_store, open_store
+from tcxd_desktop.storage import opening as stored_opening
+from tcxd_desktop.storage.key_file import calibrated
+from tcxd_desktop.storage.keys import Kdf, SlotName
+from tcxd_desktop.storage.opening import Opened, Way
+from tcxd_desktop.storage.store import TAMPERED, Store
+from tcxd_desktop.storage.work import Work
 
-FIRST_ACTOR = Actor("Trần Thu Hà", Role.HEAD)
-"""Stands in for the signed-in user until accounts exist (decisions 19)."""
+Clock = Callable[[], datetime]
+RECOVERY_CONFIRMED = "recovery.confirmed"
+"""Setting: the day the code of the recovery sheet was typed back, ISO."""
 
 
 def local_time() -> datetime:
@@ -21,53 +33,221 @@ def local_time() -> datetime:
     return datetime.now().astimezone()
 
 
+def own_cost() -> Kdf:
+    """Return the cost of a password guess that suits this machine."""
+    return calibrated()
+
+
 def create_office(
     folder: Path,
     password: str,
     *,
     office: OfficeName,
-    clock: Callable[[], datetime] = local_time,
+    founding: Founding,
+    clock: Clock = local_time,
     kdf: Kdf | None = None,
 ) -> Desk:
-    """Make a new office in an empty folder and open it.
+    """Make a new office in an empty folder and open it for its head.
 
     Raises:
         FolderNotEmptyProblem, NetworkDriveProblem, ReadOnlyProblem, DiskFullProblem.
     """
-    store = create_store(folder, password, kdf)
-    desk = Desk(store, FIRST_ACTOR, codelists.load(), clock)
+    name = clean_line(founding.head)
+    store = stored_opening.create_store(folder, name, password, kdf)
+    day = clock().date().isoformat()
+    head = Account(keys.FIRST_ACCOUNT, name, Role.HEAD, sealed=True, opened=day)
+    desk = Desk(store, head.actor(), codelists.load(), clock, SignIn(recovery=False))
     with desk.write(Permission.SETTINGS, "office.create") as work:
         stored.seed_codes(work, desk.codes)
         settings.write_name(work, office)
-        stored.adopt(work, "rule_set", "RS-2025", "2025-07-01", "294-QĐ/TW, 26/5/2025")
+        stored.adopt(work, "rule_set", founding.rule_set, "2025-07-01", "294-QĐ/TW, 26/5/2025")
+        stored.adopt(work, "role", founding.role, "2025-07-01", "")
+        _write_account(work, store, head)
     return desk
 
 
-def open_office(folder: Path, password: str, *, clock: Callable[[], datetime] = local_time) -> Desk:
-    """Open an office.
+def _write_account(work: Work, store: Store, account: Account) -> None:
+    stored_accounts.add(work, account)
+    box, sign = keys.public_keys(store.folder, account.id)
+    stored_accounts.put_keys(work, account.id, box, sign)
+
+
+def accounts_of(folder: Path) -> list[SlotName]:
+    """Return who can sign in, before anybody did.
 
     Raises:
-        NotAnOfficeProblem, NetworkDriveProblem, OfficeInUseProblem, WrongPasswordProblem,
-        DamagedFileProblem, NewerFileProblem, ReadOnlyProblem.
+        NotAnOfficeProblem, DamagedFileProblem.
     """
-    return _desk(open_store(folder, password), clock)
+    return keys.listed(folder)
 
 
-def _desk(store: Store, clock: Callable[[], datetime]) -> Desk:
+def wait_seconds(folder: Path, account: int) -> float:
+    """Return how long the next try of an account has to wait after wrong passwords."""
+    return attempts.wait(folder, account)
+
+
+def open_office(folder: Path, password: str, *, user: str = "", clock: Clock = local_time) -> Desk:
+    """Open an office with the password of one of its accounts.
+
+    Args:
+        folder: of the office.
+        password: the account's.
+        user: name of the account; may be left out where there is only one.
+        clock: local time with its zone.
+
+    Raises:
+        NotAnOfficeProblem, NetworkDriveProblem, OfficeInUseProblem, ChooseAccountProblem,
+        NoSuchAccountProblem, WrongPasswordProblem, WaitProblem, DamagedFileProblem,
+        SealedMissingProblem, NewerFileProblem, ReadOnlyProblem.
+    """
+    account = account_named(folder, user) if (folder / keys.KEY_FILE).is_file() else 0
+    return _signed_in(stored_opening.open_store(folder, Way(password, account)), clock)
+
+
+def account_named(folder: Path, user: str) -> int:
+    """Return the account of that name; of the only one where none is named."""
+    known = keys.listed(folder)
+    if not user:
+        if len(known) > 1:
+            raise ChooseAccountProblem(", ".join(slot.name for slot in known))
+        return known[0].account if known else 0
+    wanted = fold(clean_line(user))
+    for slot in known:
+        if fold(slot.name) == wanted:
+            return slot.account
+    raise NoSuchAccountProblem(user)
+
+
+def open_with_recovery(
+    folder: Path,
+    code: str,
+    *,
+    account: int,
+    new_password: str,
+    clock: Clock = local_time,
+    kdf: Kdf | None = None,
+) -> Desk:
+    """Open an office with the code of its recovery sheet and give an account a new password.
+
+    Raises:
+        BadRecoveryCodeProblem: mistyped.
+        WrongPasswordProblem: not the code of the sheet in force.
+        NoSuchAccountProblem: the account is not there or no longer in use.
+        The other Problems of :func:`open_office`.
+    """
+    opened = stored_opening.open_store(folder, Way(code=recovery_code.parse(code)))
     try:
+        with opened.store.read() as reading:
+            found = stored_accounts.one(reading, account)
+        if found is None or found.closed:
+            raise NoSuchAccountProblem(str(account))
+        slot = SlotName(found.id, found.name)
+        sealed = found.sealed and opened.store.holds_sealed
+        box, sign = keys.put_account(
+            folder, opened.store.ring, slot, new_password, kdf or own_cost(), sealed=sealed
+        )
+        # From here on the session is this account's, and its end is signed with its key.
+        own = keys.unlock(folder, new_password, found.id)
+        opened.store.take_ring(replace(opened.store.ring, account=found.id, signer=own.signer))
+        actor = replace(found.actor(), sealed=opened.store.holds_sealed)
+        desk = _desk(opened, actor, clock, by_code=True)
+        if not desk.store.read_only:
+            with desk.write(Permission.OWN, "accounts.recovered", found.name) as work:
+                stored_accounts.put_keys(work, found.id, box, sign)
+    except BaseException:
+        opened.store.close()
+        raise
+    return desk
+
+
+def _signed_in(opened: Opened, clock: Clock) -> Desk:
+    store = opened.store
+    try:
+        if opened.legacy:
+            _take_in_legacy(store, clock)
         with store.read() as reading:
-            codes = stored.codes(reading, codelists.load())
+            found = stored_accounts.one(reading, store.account)
+        if found is None or found.closed:
+            raise NoSuchAccountProblem(str(store.account))
+        return _desk(opened, replace(found.actor(), sealed=store.holds_sealed), clock)
     except BaseException:
         store.close()
         raise
-    return Desk(store, FIRST_ACTOR, codes, clock)
 
 
-def close_office(desk: Desk) -> None:
-    """Close the file and give the office free."""
-    desk.store.close()
+def _take_in_legacy(store: Store, clock: Clock) -> None:
+    """Give an office of the program's first version its one account and the start of its chain."""
+    day = clock().date().isoformat()
+    head = Account(
+        keys.FIRST_ACCOUNT, stored_opening.LEGACY_NAME, Role.HEAD, sealed=True, opened=day
+    )
+    desk = Desk(store, head.actor(), codelists.load(), clock)
+    with desk.write(Permission.SETTINGS, "office.upgrade") as work:
+        _write_account(work, store, head)
+
+
+def _desk(opened: Opened, actor: Actor, clock: Clock, *, by_code: bool = False) -> Desk:
+    store = opened.store
+    with store.read() as reading:
+        codes = stored.codes(reading, codelists.load())
+        confirmed = bool(stored.setting(reading, RECOVERY_CONFIRMED))
+    sign_in = SignIn(
+        opened.left.state,
+        opened.left.expected,
+        opened.left.found,
+        opened.failures,
+        confirmed and keys.has_recovery(store.folder),
+        by_code,
+    )
+    desk = Desk(store, actor, codes, clock, sign_in)
+    if sign_in.doubtful:
+        store.read_only = TAMPERED
+        return desk
+    if store.upgraded_from is not None:
+        # A new shape of the tables gives every record another digest.
+        store.line(desk.deed(Permission.OWN, "book.begin"), baseline=True)
+    store.open_session(replace(desk.deed(Permission.OWN, "session.begin"), note=_told(sign_in)))
+    return desk
+
+
+def _told(sign_in: SignIn) -> str:
+    parts = [sign_in.state] if sign_in.state != checking.SAME else []
+    if sign_in.failures:
+        parts.append(f"{len(sign_in.failures)} × sai mật khẩu, lần cuối {sign_in.failures[-1]}")
+    return "; ".join(parts)
+
+
+def acknowledge(desk: Desk) -> None:
+    """Let work go on although the files are not those that were left; it stands in the book.
+
+    The head says so after having looked: restored by hand, copied from another machine, or a
+    reason to ask the inspector.
+    """
+    desk.check(Permission.SETTINGS)
+    store = desk.store
+    store.read_only = ""
+    note = f"{desk.sign_in.state}: {desk.sign_in.expected} → {desk.sign_in.found}"
+    store.line(desk.deed(Permission.SETTINGS, "book.acknowledge", note), baseline=True)
+    store.anchor(clean=False)
+
+
+def confirm_password(desk: Desk, password: str) -> None:
+    """Ask the signed-in user for the own password again.
+
+    Raises:
+        WrongPasswordProblem, WaitProblem.
+    """
+    stored_opening.unlock(desk.store.folder, Way(password, desk.actor.account))
+
+
+def close_office(desk: Desk, how: str = "") -> None:
+    """End the session, signed, close the files and give the office free."""
+    desk.store.close(desk.deed(Permission.OWN, "session.end", how))
 
 
 def verify(desk: Desk) -> dict[str, str]:
-    """Check pages, structure, references and encryption; each value is ``ok`` or what is wrong."""
-    return desk.store.verify()
+    """Check pages, references, encryption, the book, signatures and records of an office.
+
+    Each value is ``ok`` or what is wrong.
+    """
+    return checking.verify(desk.store)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from tcxd_desktop import places
-from tcxd_desktop.domain.errors import NotFoundProblem
-from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.domain.errors import NotFoundProblem, SealedProblem
+from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
-from tcxd_desktop.domain.printing import FormInfo, ListSheet, MemberPaper, RegisterBook, SheetColumn
+from tcxd_desktop.domain.printing import FormInfo, ListSheet, RegisterBook, SheetColumn
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.office import papers, people, supplements, units
 from tcxd_desktop.office.columns import COLUMNS, PRINTED, fact_keys
@@ -70,8 +70,10 @@ def render(desk: Desk, job: PrintJob, progress: Progress = unwatched) -> bytes:
 
     Raises:
         NotFoundProblem: no such form, or nobody to print.
+        SealedProblem: the form has items 26 to 28, which this account does not see (decisions 2).
     """
     draw = _drawing(job.form)
+    check_sealed(desk, job.form)
     day = desk.today()
     if job.form == LIST:
         return draw(list_sheet(desk, job), day=day, progress=progress)
@@ -85,6 +87,16 @@ def render(desk: Desk, job: PrintJob, progress: Progress = unwatched) -> bytes:
     else:
         found = papers.member_papers(desk, ids)
     return draw(found, day=day, progress=progress, duplex=job.two_sided)
+
+
+def check_sealed(desk: Desk, code: str) -> None:
+    """Refuse a form with items 26 to 28 to whoever does not hold them: never with them left blank.
+
+    Raises:
+        SealedProblem: the form has them and the account does not.
+    """
+    if not desk.actor.sealed and any(f.sealed for f in forms(desk) if f.code == code):
+        raise SealedProblem(code)
 
 
 def people_of(desk: Desk, job: PrintJob) -> list[int]:
@@ -149,22 +161,31 @@ def register_book(desk: Desk, job: PrintJob) -> RegisterBook:
 
 
 def note_printed(desk: Desk, job: PrintJob, *, copies: int, purpose: str) -> None:
-    """Write that a paper was printed or given out, with what it said."""
+    """Write that a paper was printed or given out: for what, of whom, and what it said."""
     ids = people_of(desk, job) if job.form != LIST else [line.id for line in _lines(desk, job)]
-    with desk.write(Permission.PRINT, "printing.print", purpose) as work:
-        content = _snapshot(desk, job, ids)
-        stored.add(work, job.form, len(ids), copies, purpose, content)
+    with desk.write(
+        Permission.PRINT, "printing.print", job.form, purpose=purpose, copies=copies,
+        people=len(ids),
+    ) as work:  # fmt: skip
+        stored.add(work, job.form, (len(ids), copies), purpose, _snapshot(desk, job, ids))
+        work.note(*(Change("person", person_id, PRINTED_FIELD, "", job.form) for person_id in ids))
+
+
+PRINTED_FIELD = "print"
+"""Field of the line in a person's history: nothing changed, a paper was made."""
 
 
 def _lines(desk: Desk, job: PrintJob) -> list[PersonLine]:
     return people.lines(desk, _query(job))
 
 
-def _snapshot(desk: Desk, job: PrintJob, ids: Sequence[int]) -> bytes:
+def _snapshot(desk: Desk, job: PrintJob, ids: Sequence[int]) -> tuple[bytes, bytes]:
+    """Return what a paper said, and what is sealed of it (empty: nothing)."""
     if job.form == LIST:
         sheet = list_sheet(desk, job)
         text = json.dumps([sheet.title, sheet.subtitle, sheet.rows], ensure_ascii=False)
-    else:
-        found: list[MemberPaper] = papers.member_papers(desk, ids)
-        text = "\n".join(snapshots.dump(paper.dossier) for paper in found)
-    return zlib.compress(text.encode())
+        return zlib.compress(text.encode()), b""
+    dossiers = [paper.dossier for paper in papers.member_papers(desk, ids)]
+    text = "\n".join(map(snapshots.dump, dossiers))
+    apart = "\n".join(map(snapshots.dump_sealed, dossiers))
+    return zlib.compress(text.encode()), zlib.compress(apart.encode()) if apart.strip() else b""

@@ -10,6 +10,7 @@ from datetime import date
 
 from tcxd_desktop.domain import supplements as rules
 from tcxd_desktop.domain.dossier import Dossier
+from tcxd_desktop.domain.errors import SealedProblem
 from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine, SupplementState
 from tcxd_desktop.domain.printing import MemberPaper, SupplementPaper, in_words
@@ -81,17 +82,22 @@ def _state(days: tuple[str, str]) -> str:
 
 
 def _before(reading: Reading, year: int, ids: Sequence[int]) -> dict[int, Dossier]:
-    kept = stored.snapshots(reading, year, ids)
-    return {person_id: snapshots.load(text) for person_id, text in kept.items()}
+    return _loaded(reading, stored.snapshots(reading, year, ids))
 
 
 def _now(reading: Reading, year: int, ids: Sequence[int]) -> dict[int, Dossier]:
     """Return what the phiếu of ``year`` tells: as confirmed, else the dossier as it stands."""
-    kept = stored.snapshots(reading, year, ids, of_year=True)
-    found = {person_id: snapshots.load(text) for person_id, text in kept.items()}
+    found = _loaded(reading, stored.snapshots(reading, year, ids, of_year=True))
     open_ids = [person_id for person_id in ids if person_id not in found]
     found.update((d.id, d) for d in stored_people.read_many(reading, open_ids))
     return found
+
+
+def _loaded(reading: Reading, kept: dict[int, tuple[int, str]]) -> dict[int, Dossier]:
+    apart = stored.sealed_snapshots(reading, {person: of for person, (of, _) in kept.items()})
+    return {
+        person: snapshots.load(text, apart.get(person, "")) for person, (_, text) in kept.items()
+    }
 
 
 def sheet(desk: Desk, person_id: int, year: int) -> SupplementPaper:
@@ -142,7 +148,13 @@ def confirm(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
     """Note that phiếu were confirmed, and keep the dossiers as next year's point of comparison.
 
     Those confirmed already keep what they said.
+
+    Raises:
+        SealedProblem: the phiếu has items 26 to 28, which this account does not see.
     """
+    desk.check(Permission.EDIT)
+    if not desk.actor.sealed:
+        raise SealedProblem("3-HSĐV")
     with desk.write(Permission.EDIT, "supplements.confirm", str(year)) as work:
         days = stored.states(work, year)
         open_ids = [i for i in person_ids if _state(days.get(i, ("", ""))) != CONFIRMED]
@@ -156,6 +168,7 @@ def confirm(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
                 confirmed=on.isoformat(),
                 snapshot=snapshots.dump(dossier),
             )
+            stored.mark_sealed(work, dossier.id, year, snapshots.dump_sealed(dossier))
             _note(work, dossier.id, year, _state(before), CONFIRMED)
 
 
@@ -167,6 +180,7 @@ def reopen(desk: Desk, person_ids: Sequence[int], year: int) -> None:
             old = _state(days.get(person_id, ("", "")))
             if old != NOT_YET:
                 stored.mark(work, person_id, year, handed_in="", confirmed="", snapshot="")
+                stored.mark_sealed(work, person_id, year, "")
                 _note(work, person_id, year, old, NOT_YET)
 
 

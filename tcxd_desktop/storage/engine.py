@@ -1,6 +1,7 @@
 """Connections to the encrypted file: the key, the pragmas, and the proof that it is encrypted."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,20 +41,49 @@ def check_driver() -> None:
         raise NotEncryptedProblem(f"SQLite {driver.sqlite_version}")
 
 
-def connect(path: Path, raw_key: bytes, *, foreign_keys: bool = True) -> Any:
-    """Open ``path`` with its raw key; transactions are begun by hand.
+SEALED = "sealed"
+"""Name under which the sealed compartment is attached."""
+_OWN_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "cache_size=-8192")
+"""What an attached file does not take over from the main one."""
 
-    Raises:
-        NotEncryptedProblem: the driver does not encrypt, or the key is not 32 bytes.
-        DamagedFileProblem: the file does not open with this key.
-    """
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sealed:
+    """Ngăn niêm phong: the file of items 26 to 28 and its own key."""
+
+    path: Path
+    raw_key: bytes
+
+
+def _literal(raw_key: bytes) -> str:
     key = raw_key.hex()
     # A malformed raw key would be taken for a passphrase without a word (finding 1).
     if not _HEX_KEY.fullmatch(key):
         raise NotEncryptedProblem("key")
+    return f"\"x'{key}'\""
+
+
+def connect(
+    path: Path, raw_key: bytes, *, foreign_keys: bool = True, sealed: Sealed | None = None
+) -> Any:
+    """Open ``path`` with its raw key; transactions are begun by hand.
+
+    Args:
+        path: of the main file.
+        raw_key: 32 bytes.
+        foreign_keys: off only while tables are rebuilt.
+        sealed: attached beside it, for those who hold its key.
+
+    Raises:
+        NotEncryptedProblem: the driver does not encrypt, or a key is not 32 bytes.
+        DamagedFileProblem: a file does not open with its key.
+    """
+    literal = _literal(raw_key)
+    second = _literal(sealed.raw_key) if sealed is not None else ""
     connection = driver.connect(path, isolation_level=None, check_same_thread=False)
+    opening = path
     try:
-        connection.execute(f"PRAGMA key=\"x'{key}'\"")
+        connection.execute(f"PRAGMA key={literal}")
         version = connection.execute("PRAGMA cipher_version").fetchone()
         if not version or not version[0]:
             raise NotEncryptedProblem("cipher_version")
@@ -61,10 +91,16 @@ def connect(path: Path, raw_key: bytes, *, foreign_keys: bool = True) -> Any:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if sealed is not None:
+            opening = sealed.path
+            connection.execute(f"ATTACH DATABASE ? AS {SEALED} KEY {second}", (str(sealed.path),))
+            for pragma in _OWN_PRAGMAS:
+                connection.execute(f"PRAGMA {SEALED}.{pragma}")
+            connection.execute(f"SELECT count(*) FROM {SEALED}.sqlite_master").fetchone()
     except driver.DatabaseError as error:
         connection.close()
         if "not a database" in str(error) or "malformed" in str(error):
-            raise DamagedFileProblem(str(path)) from error
+            raise DamagedFileProblem(str(opening)) from error
         raise
     except BaseException:
         connection.close()
@@ -72,14 +108,33 @@ def connect(path: Path, raw_key: bytes, *, foreign_keys: bool = True) -> Any:
     return connection
 
 
-def prove_encryption(path: Path, connection: Any) -> None:
+def rekey(path: Path, old: bytes, new: bytes) -> None:
+    """Write a file anew under another key: wholly, or not at all."""
+    connection = connect(path, old, foreign_keys=False)
+    try:
+        connection.execute(f"PRAGMA rekey={_literal(new)}")
+    finally:
+        connection.close()
+
+
+def opens(path: Path, raw_key: bytes) -> bool:
+    """Tell whether a file opens with a key."""
+    try:
+        connect(path, raw_key).close()
+    except DamagedFileProblem:
+        return False
+    return True
+
+
+def prove_encryption(path: Path, connection: Any, table: str = "proof") -> None:
     """Show that what lies on the disk is not readable: the header, and the planted marker's page.
 
     Raises:
         NotEncryptedProblem: it is.
     """
-    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name='proof'").fetchone()
-    marker = connection.execute("SELECT marker FROM proof").fetchone()
+    master = "sqlite_master" if table == "proof" else f"{SEALED}.sqlite_master"
+    root = connection.execute(f"SELECT rootpage FROM {master} WHERE name = ?", (table,)).fetchone()
+    marker = connection.execute(f"SELECT marker FROM {table}").fetchone()
     if root is None or marker is None:
         raise DamagedFileProblem(str(path))
     with path.open("rb") as file:

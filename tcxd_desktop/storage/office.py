@@ -120,18 +120,27 @@ def add_photo(work: Work, key: str, jpeg: bytes) -> None:
         work.add("photo", {"key": key, "jpeg": jpeg})
 
 
-def draft(reading: Reading, person_id: int) -> tuple[str, str] | None:
-    """Return (kept at, content) of a draft."""
+def draft(reading: Reading, person_id: int) -> tuple[str, str, str] | None:
+    """Return (kept at, content, sealed content) of a draft."""
     row = reading.one("SELECT at, content FROM draft WHERE person_id = ?", (person_id,))
-    return (str(row[0]), str(row[1])) if row else None
+    if row is None:
+        return None
+    apart = None
+    if reading.sealed:
+        apart = reading.one("SELECT content FROM sealed_draft WHERE person_id = ?", (person_id,))
+    return str(row[0]), str(row[1]), str(apart[0]) if apart else ""
 
 
-def keep_draft(work: Work, person_id: int, at: str, content: str) -> None:
-    """Write a draft over the one before."""
-    work.remove("draft", {"person_id": person_id})
+def keep_draft(work: Work, person_id: int, at: str, content: str, sealed: str) -> None:
+    """Write a draft over the one before; what is sealed of it goes where it belongs."""
+    drop_draft(work, person_id)
     work.add("draft", {"person_id": person_id, "at": at, "content": content})
+    if sealed and work.sealed:
+        work.add("sealed_draft", {"person_id": person_id, "content": sealed})
 
 
 def drop_draft(work: Work, person_id: int) -> None:
     """Remove a draft."""
     work.remove("draft", {"person_id": person_id})
+    if work.sealed:
+        work.remove("sealed_draft", {"person_id": person_id})

@@ -7,13 +7,17 @@ from types import MappingProxyType
 from typing import Any
 
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
+from tcxd_desktop.domain.facts import is_blank
 from tcxd_desktop.domain.names import name_key
 from tcxd_desktop.domain.people import PersonLine
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.storage.rows import Cell, columns, from_row, to_row
 from tcxd_desktop.storage.work import Reading, Work
 
-_HEAD = ("id", "version", "void_reason")
+_HEAD = ("id", "version", "void_reason", "readmitted")
+_OPEN = tuple(name for name, fact in FACTS.items() if not fact.sealed)
+_SEALED = tuple(name for name, fact in FACTS.items() if fact.sealed)
+_UNKNOWN = "?"
 _NUMBERS = ("dossier_no", "card_no", "old_card_no", "citizen_id", "old_citizen_id", "phone")
 _IN_SPELLS = ("events", "exemptions", "official_date", "ceremony_date", "decision_date")
 
@@ -27,7 +31,7 @@ def search_text(dossier: Dossier) -> str:
 
 @lru_cache
 def _select_person() -> str:
-    return f"SELECT {', '.join((*_HEAD, *FACTS))} FROM person"
+    return f"SELECT {', '.join((*_HEAD, *_OPEN))} FROM person"
 
 
 @lru_cache
@@ -56,26 +60,72 @@ def _read_some(reading: Reading, ids: Sequence[int]) -> dict[int, Dossier]:
     people = reading.all(f"{_select_person()} WHERE id{where}", ids)
     rows: dict[int, dict[str, list[object]]] = {row[0]: {} for row in people}
     for table, meta in TABLES.items():
+        if meta.sealed and not reading.sealed:
+            continue
         found = reading.all(
             f"{_select_rows(table)} WHERE person_id{where} ORDER BY person_id, position", ids
         )
         for row in found:
             rows[row[-1]].setdefault(table, []).append(from_row(meta.record, row[:-1]))
+    apart = _read_sealed(reading, ids) if reading.sealed else {}
     made: dict[int, Dossier] = {}
     for row in people:
+        cells = {
+            **dict(zip(_OPEN, row[len(_HEAD) :], strict=True)),
+            **apart.get(row[0], _NO_SEALED),
+        }
         more: dict[str, object] = dict(zip(_HEAD, row, strict=False))
+        if reading.sealed:
+            more["readmitted"] = ""  # the particulars themselves are there
         more |= {table: tuple(values) for table, values in rows[row[0]].items()}
-        made[row[0]] = from_row(Dossier, row[len(_HEAD) :], more)
+        made[row[0]] = from_row(Dossier, [cells[name] for name in FACTS], more)
     return made
 
 
-def _derived(dossier: Dossier, complete: int) -> dict[str, Cell]:
+_NO_SEALED: Mapping[str, Cell] = MappingProxyType(
+    {name: value for name, value in to_row(Dossier()).items() if name in _SEALED}
+)
+
+
+def _read_sealed(reading: Reading, ids: Sequence[int]) -> dict[int, dict[str, Cell]]:
+    marks = ",".join("?" * len(ids))
+    found = reading.all(
+        f"SELECT person_id, {', '.join(_SEALED)} FROM person_sealed WHERE person_id IN ({marks})",
+        ids,
+    )
+    return {row[0]: dict(zip(_SEALED, row[1:], strict=True)) for row in found}
+
+
+def _derived(work: Work, dossier: Dossier, complete: int) -> dict[str, Cell]:
     return {
+        "readmitted": readmitted(dossier) if work.sealed else dossier.readmitted,
         "name_key": name_key(dossier.birth_name),
         "search": search_text(dossier),
         "complete": complete,
         "void_reason": dossier.void_reason,
     }
+
+
+def readmitted(dossier: Dossier) -> str:
+    """Return what the main file keeps of item 27b: when the member became official again."""
+    if not dossier.readmissions:
+        return ""
+    again = dossier.readmissions[-1].official_on
+    return str(again) if again else _UNKNOWN
+
+
+def _open_row(dossier: Dossier) -> dict[str, Cell]:
+    row = to_row(dossier)
+    return {name: row[name] for name in _OPEN}
+
+
+def _sealed_row(dossier: Dossier) -> dict[str, Cell]:
+    row = to_row(dossier)
+    return {name: row[name] for name in _SEALED}
+
+
+def _tables(work: Work) -> list[str]:
+    return [table for table, meta in TABLES.items() if work.sealed or not meta.sealed]
 
 
 def insert(work: Work, dossiers: Iterable[tuple[Dossier, int]]) -> list[int]:
@@ -84,20 +134,31 @@ def insert(work: Work, dossiers: Iterable[tuple[Dossier, int]]) -> list[int]:
     first_id = (last[0] if last else 0) + 1
     ids: list[int] = []
     people: list[dict[str, Cell]] = []
-    rows: dict[str, list[dict[str, Cell]]] = {table: [] for table in TABLES}
+    tables = _tables(work)
+    rows: dict[str, list[dict[str, Cell]]] = {table: [] for table in tables}
+    sealed: list[dict[str, Cell]] = []
     standing: list[dict[str, Cell]] = []
     for person_id, (dossier, complete) in enumerate(dossiers, start=first_id):
         ids.append(person_id)
         people.append(
-            {"id": person_id, "version": 1, **to_row(dossier), **_derived(dossier, complete)}
+            {
+                "id": person_id,
+                "version": 1,
+                **_open_row(dossier),
+                **_derived(work, dossier, complete),
+            }
         )
-        for table in TABLES:
+        if any(not is_blank(getattr(dossier, name)) for name in _SEALED):
+            sealed.append({"person_id": person_id, **_sealed_row(dossier)})
+        for table in tables:
             rows[table].extend(_child_rows(person_id, getattr(dossier, table)))
         standing.extend(_standing_rows(person_id, dossier))
     work.add_many("person", people)
     for table, values in rows.items():
         work.add_many(f"person_{table}", values)
     work.add_many("standing", standing)
+    if work.sealed:
+        work.add_many("person_sealed", sealed)
     work.touch("person")
     return ids
 
@@ -114,15 +175,18 @@ def _standing_rows(person_id: int, dossier: Dossier) -> Iterator[dict[str, Cell]
 
 def update(work: Work, old: Dossier, new: Dossier, complete: int) -> bool:
     """Write what differs between two states of a dossier; ``False`` if someone else saved since."""
-    before, after = to_row(old), to_row(new)
+    before, after = _open_row(old), _open_row(new)
     values = {name: cell for name, cell in after.items() if cell != before[name]}
     key: dict[str, Cell] = {"id": old.id, "version": old.version}
     changed = work.change(
-        "person", key, {**values, **_derived(new, complete), "version": old.version + 1}
+        "person", key, {**values, **_derived(work, new, complete), "version": old.version + 1}
     )
     if not changed:
         return False
-    for table in TABLES:
+    if work.sealed and _sealed_row(old) != _sealed_row(new):
+        work.remove("person_sealed", {"person_id": old.id})
+        work.add("person_sealed", {"person_id": old.id, **_sealed_row(new)})
+    for table in _tables(work):
         if getattr(old, table) != getattr(new, table):
             work.remove(f"person_{table}", {"person_id": old.id})
             rows = list(_child_rows(old.id, getattr(new, table)))
@@ -160,7 +224,7 @@ def lines(
     Args:
         more: names of further person columns for ``PersonLine.values``.
     """
-    known = [name for name in more if name in FACTS]
+    known = [name for name in more if name in _OPEN]
     extra = "".join(f", p.{name}" for name in known)
     sql = f"{_LINE}{extra}{_FROM} WHERE {where} ORDER BY p.name_key, p.id LIMIT {limit:d}"
     rows = reading.all(sql, (day, *values))

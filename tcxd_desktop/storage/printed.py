@@ -3,9 +3,17 @@
 from tcxd_desktop.storage.work import Work
 
 
-def add(work: Work, form: str, people: int, copies: int, purpose: str, snapshot: bytes) -> None:
-    """Write one print with a compressed copy of its data."""
-    work.add(
+def add(
+    work: Work, form: str, counts: tuple[int, int], purpose: str, said: tuple[bytes, bytes]
+) -> None:
+    """Write one print with a compressed copy of its data.
+
+    Args:
+        counts: of people and of copies.
+        said: what the paper said, and what of it is sealed: that stays in the compartment.
+    """
+    people, copies = counts
+    number = work.add(
         "printed",
         {
             "act_id": work.act_id,
@@ -13,7 +21,9 @@ def add(work: Work, form: str, people: int, copies: int, purpose: str, snapshot:
             "people": people,
             "copies": copies,
             "purpose": purpose,
-            "snapshot": snapshot,
+            "snapshot": said[0],
         },
     )
+    if said[1] and work.sealed:
+        work.add("sealed_printed", {"printed_id": number, "snapshot": said[1]})
     work.touch("printed")

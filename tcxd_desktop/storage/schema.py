@@ -3,6 +3,8 @@
 ``migrations/`` is what makes files; a test compares both.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -17,18 +19,22 @@ from sqlalchemy import (
     text,
 )
 
-from tcxd_desktop.domain.dossier import TABLES, Dossier
+from tcxd_desktop.domain.dossier import FACTS, TABLES
+from tcxd_desktop.domain.facts import Fact
 from tcxd_desktop.storage.rows import INTEGER, NULLABLE, columns
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=_NAMES)
+sealed = MetaData(naming_convention=_NAMES)
+"""The sealed compartment: a file of its own, attached for those who hold its key. No table has a
+name the main file has too, so that statements need not say which file they mean; references
+between the two files are checked by ``verify``, SQLite cannot."""
 
 
 def _text(name: str) -> Column[str]:
@@ -39,9 +45,9 @@ def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
-def _facts(record: type) -> list[Column[str] | Column[int]]:
+def _facts(facts: Mapping[str, Fact]) -> list[Column[str] | Column[int]]:
     made: list[Column[str] | Column[int]] = []
-    for name, meta in columns(record).items():
+    for name, meta in facts.items():
         if meta.kind in INTEGER:
             default = "0" if meta.kind not in NULLABLE else None
             nullable = meta.kind in NULLABLE
@@ -137,7 +143,9 @@ Table(
     Column("name_key", Text, nullable=False),
     Column("search", Text, nullable=False),
     Column("complete", Integer, nullable=False),
-    *_facts(Dossier),
+    # When the readmitted became official again: party age needs it, the particulars are sealed.
+    _text("readmitted"),
+    *_facts({name: fact for name, fact in FACTS.items() if not fact.sealed}),
     # Holds every column of a list, so that a list never touches the wide rows.
     Index(
         "ix_person_list",
@@ -171,10 +179,15 @@ Index(
 for _name, _rows in TABLES.items():
     Table(
         f"person_{_name}",
-        metadata,
-        Column("person_id", ForeignKey("person.id"), primary_key=True),
+        sealed if _rows.sealed else metadata,
+        Column(
+            "person_id",
+            *([Integer] if _rows.sealed else [ForeignKey("person.id")]),
+            primary_key=True,
+            autoincrement=False,
+        ),
         Column("position", Integer, primary_key=True),
-        *_facts(_rows.record),
+        *_facts(columns(_rows.record)),
         sqlite_with_rowid=False,
     )
 
@@ -251,18 +264,29 @@ Table(
     Column("snapshot", LargeBinary),
 )
 
-# The one door for writes leaves a line here, in the same transaction.
+# The one door for writes leaves a line here, in the same transaction: the access book. Each line
+# carries a hash over the one before, over what it says and over the records as they then stood.
 Table(
     "act",
     metadata,
     _id(),
     Column("at", Text, nullable=False),
+    _text("clock"),
+    Column("account", Integer, nullable=False, server_default="0"),
     Column("actor", Text, nullable=False),
     Column("use_case", Text, nullable=False),
     Column("permission", Text, nullable=False),
     _text("note"),
+    _text("purpose"),
+    Column("copies", Integer, nullable=False, server_default="0"),
+    Column("people", Integer, nullable=False, server_default="0"),
+    Column("salt", LargeBinary),
+    Column("digest", LargeBinary),
+    Column("hash", LargeBinary),
 )
 
+# The chain holds the digest; old and new value, and the salt that ties them to it, can be removed
+# by decision (decisions 4). Values of sealed fields stand in ``act_value``.
 Table(
     "act_change",
     metadata,
@@ -273,6 +297,148 @@ Table(
     Column("field", Text, nullable=False),
     _text("old"),
     _text("new"),
+    Column("salt", LargeBinary),
+    Column("digest", LargeBinary),
     Index("ix_act_change_subject_subject_id", "subject", "subject_id"),
     sqlite_with_rowid=False,
+)
+
+# What each record a line touched looked like afterwards.
+Table(
+    "act_record",
+    metadata,
+    Column("act_id", ForeignKey("act.id"), primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("subject_id", Integer, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, nullable=False),
+    Index("ix_act_record_subject_subject_id", "subject", "subject_id", "act_id"),
+    sqlite_with_rowid=False,
+)
+
+# The end of a session, signed with the key of whoever worked.
+Table(
+    "checkpoint",
+    metadata,
+    Column("act_id", ForeignKey("act.id"), primary_key=True),
+    Column("account", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+Table(
+    "account",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("sealed", Integer, nullable=False),
+    _text("units"),
+    _text("opened"),
+    _text("closed"),
+)
+
+# Public keys; 0 is the recovery sheet. Old ones stay: they verify old signatures.
+Table(
+    "account_key",
+    metadata,
+    Column("account_id", Integer, primary_key=True, autoincrement=False),
+    Column("since_act", Integer, primary_key=True, autoincrement=False),
+    Column("box", LargeBinary, nullable=False),
+    Column("sign", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Data of a person that may only be kept, not worked with, by decision.
+Table(
+    "restriction",
+    metadata,
+    _id(),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("since", Text, nullable=False),
+    _text("until"),
+    _text("reason"),
+    _text("paper_number"),
+    _text("paper_on"),
+    _text("paper_issuer"),
+    Index("ix_restriction_person_id", "person_id"),
+)
+
+# Who was erased by decision: numbers only, so that a restored backup can be cleaned again.
+Table(
+    "erasure",
+    metadata,
+    Column("person_id", Integer, primary_key=True, autoincrement=False),
+    Column("on", Text, nullable=False),
+    _text("paper_number"),
+    _text("paper_on"),
+    _text("paper_issuer"),
+)
+
+# Paper dossiers lent for reading (06-HD/TW of 09/6/2025, 8.2.e).
+Table(
+    "loan",
+    metadata,
+    _id(),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("borrower", Text, nullable=False),
+    _text("borrower_unit"),
+    _text("letter"),
+    _text("papers"),
+    _text("purpose"),
+    _text("approved_by"),
+    Column("lent_on", Text, nullable=False),
+    _text("due_on"),
+    _text("returned_on"),
+    Index("ix_loan_person_id", "person_id"),
+)
+
+# --- the sealed compartment -----------------------------------------------------------------------
+
+Table(
+    "sealed_proof",
+    sealed,
+    Column("marker", Text, nullable=False),
+    # Digests of sealed records stand in the main file; without this key they tell nothing.
+    Column("key", LargeBinary, nullable=False),
+)
+
+Table(
+    "person_sealed",
+    sealed,
+    Column("person_id", Integer, primary_key=True, autoincrement=False),
+    *_facts({name: fact for name, fact in FACTS.items() if fact.sealed}),
+)
+
+Table(
+    "act_value",
+    sealed,
+    Column("act_id", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("person_id", Integer, nullable=False),
+    _text("old"),
+    _text("new"),
+    Index("ix_act_value_person_id", "person_id"),
+    sqlite_with_rowid=False,
+)
+
+Table(
+    "sealed_draft",
+    sealed,
+    Column("person_id", Integer, primary_key=True, autoincrement=False),
+    Column("content", Text, nullable=False),
+)
+
+Table(
+    "sealed_supplement",
+    sealed,
+    Column("person_id", Integer, primary_key=True, autoincrement=False),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("snapshot", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+Table(
+    "sealed_printed",
+    sealed,
+    Column("printed_id", Integer, primary_key=True, autoincrement=False),
+    Column("snapshot", LargeBinary, nullable=False),
 )

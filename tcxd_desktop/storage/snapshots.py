@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tcxd_desktop.domain.dossier import TABLES, Dossier
+from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.storage.rows import columns, from_row, to_row
 
 _BLANK = to_row(Dossier())
@@ -11,22 +11,44 @@ _BLANK = to_row(Dossier())
 
 
 def dump(dossier: Dossier) -> str:
-    """Return the dossier as JSON: field names as declared, empty fields left out."""
+    """Return the dossier as JSON without what is sealed: declared names, empty fields left out."""
     content: dict[str, Any] = {"id": dossier.id, "version": dossier.version}
-    content |= {name: cell for name, cell in to_row(dossier).items() if cell != _BLANK[name]}
-    content |= {
-        table: [list(to_row(row).values()) for row in rows]
-        for table in TABLES
-        if (rows := getattr(dossier, table))
-    }
+    if dossier.readmitted:
+        content["readmitted"] = dossier.readmitted
+    return _json(content | _content(dossier, sealed=False))
+
+
+def dump_sealed(dossier: Dossier) -> str:
+    """Return what is sealed of a dossier, or nothing: it is kept in the sealed compartment."""
+    content = _content(dossier, sealed=True)
+    return _json(content) if content else ""
+
+
+def _json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def load(text: str) -> Dossier:
-    """Read back what :func:`dump` wrote; fields it does not name are blank."""
+def _content(dossier: Dossier, *, sealed: bool) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        name: cell
+        for name, cell in to_row(dossier).items()
+        if cell != _BLANK[name] and FACTS[name].sealed == sealed
+    }
+    return content | {
+        table: [list(to_row(row).values()) for row in rows]
+        for table, meta in TABLES.items()
+        if meta.sealed == sealed and (rows := getattr(dossier, table))
+    }
+
+
+def load(text: str, sealed: str = "") -> Dossier:
+    """Read back what :func:`dump` and :func:`dump_sealed` wrote; what they lack is blank."""
     content: dict[str, Any] = json.loads(text)
+    if sealed:
+        content |= json.loads(sealed)
     row = [content.get(name, _BLANK[name]) for name in columns(Dossier)]
     more: dict[str, Any] = {"id": content["id"], "version": content["version"]}
+    more["readmitted"] = content.get("readmitted", "")
     for table, meta in TABLES.items():
         width = len(columns(meta.record))
         rows = (cells + [None] * (width - len(cells)) for cells in content.get(table, ()))

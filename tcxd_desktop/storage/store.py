@@ -1,54 +1,86 @@
-"""The office's file, open: one way to read, one door to write."""
+"""The office's files, open: one way to read, one door to write.
+
+``storage/opening.py`` makes and opens them.
+"""
 
 import importlib
-import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
-
 from tcxd_desktop.domain.errors import (
     DamagedFileProblem,
-    FolderNotEmptyProblem,
-    MigrationProblem,
+    DiskFullProblem,
+    LockedForCheckProblem,
     NotAllowedProblem,
-    NotAnOfficeProblem,
+    SealedMissingProblem,
 )
-from tcxd_desktop.domain.history import Actor, Permission
-from tcxd_desktop.storage import keys
-from tcxd_desktop.storage.engine import check_driver, connect, prove_encryption
+from tcxd_desktop.domain.history import Actor, Change, Permission
+from tcxd_desktop.storage import anchor, audit, reserve
+from tcxd_desktop.storage.anchor import Anchor
+from tcxd_desktop.storage.engine import Sealed, connect, prove_encryption
 from tcxd_desktop.storage.faults import told
-from tcxd_desktop.storage.keys import DataKey, Kdf
-from tcxd_desktop.storage.lock import OfficeLock, refuse_network
+from tcxd_desktop.storage.keys import Keyring
+from tcxd_desktop.storage.lock import OfficeLock
+from tcxd_desktop.storage.migrate import version_of
 from tcxd_desktop.storage.rows import Cell
 from tcxd_desktop.storage.work import Reading, Work
 
 DATA_FILE = "office.db"
+SEALED_FILE = "office.sealed.db"
 COPIES = "copies"
+LATEST = 2
+"""Version of the main file this program writes; equals the number of its steps (tested)."""
+LATEST_SEALED = 1
+"""The same for the sealed compartment."""
 Written = Callable[[frozenset[str]], None]
+TAMPERED, DAMAGED = "tampered", "damaged"
+"""Why an office may only be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Việc ghi: who does what under which permission; its line in the history."""
+    """Việc ghi: who does what under which permission; its line in the access book."""
 
     actor: Actor
     permission: Permission
     use_case: str
     note: str = ""
+    at: str = ""
+    """UTC, ISO with seconds."""
+    clock: str = ""
+    """Why the machine's clock is not to be believed, or nothing."""
+    purpose: str = ""
+    copies: int = 0
+    people: int = 0
+    """How many people it concerns, where that is not told by its changes."""
+
+    def act(self) -> dict[str, Cell]:
+        """Return the columns of its line."""
+        return {
+            "at": self.at,
+            "clock": self.clock,
+            "account": self.actor.account,
+            "actor": self.actor.name,
+            "use_case": self.use_case,
+            "permission": self.permission.value,
+            "note": self.note,
+            "purpose": self.purpose,
+            "copies": self.copies,
+            "people": self.people,
+        }
 
 
 class _Reader:
     """Reads through the bare driver: a list costs what SQLite costs."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, *, sealed: bool) -> None:
         self._connection = connection
+        self.sealed = sealed
 
     def all(self, sql: str, values: Sequence[Cell] = ()) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self._connection.execute(sql, tuple(values)).fetchall()
@@ -60,85 +92,131 @@ class _Reader:
 
 
 class Store:
-    """Kho dữ liệu của văn phòng. Use :func:`open_store` and :func:`create_store`."""
+    """Kho dữ liệu của văn phòng. Use ``opening.open_store`` and ``opening.create_store``."""
 
-    def __init__(self, folder: Path, key: DataKey, lock: OfficeLock) -> None:
-        """Open the file of ``folder``, upgrading it when it is older."""
+    def __init__(self, folder: Path, ring: Keyring, lock: OfficeLock) -> None:
+        """Open the files of ``folder``, upgrading them when they are older."""
         self.folder = folder
         self.path = folder / DATA_FILE
-        self._key = key
+        self.sealed_path = folder / SEALED_FILE
+        self.read_only = ""
+        self.upgraded_from: int | None = None
+        """Version the main file had, when this opening brought it up to date."""
+        self._ring = ring
         self._lock = lock
         # Reads and writes of all threads take turns: the reader never meets a half commit.
         self._turn = threading.RLock()
         self._writer: Any = None
         self._listeners: list[Written] = []
+        self._session: Deed | None = None
+        self._newest: datetime | None = None
         with told(self.path):
-            self._connection = self._connect()
-            self._reader = _Reader(self._connection)
-            try:
-                self._upgrade()
-                prove_encryption(self.path, self._connection)
-            except BaseException:
-                self._connection.close()
-                raise
+            self._open()
+
+    # --- connections ------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        self._connection = self._connect()
+        try:
+            self._upgrade()
+            self._prove()
+        except BaseException:
+            self._connection.close()
+            raise
+        self._reader = _Reader(self._connection, sealed=self.holds_sealed)
 
     def _connect(self, *, foreign_keys: bool = True) -> Any:
-        return connect(self.path, self._key.raw, foreign_keys=foreign_keys)
+        return connect(
+            self.path, self._ring.main, foreign_keys=foreign_keys, sealed=self._compartment()
+        )
+
+    def _compartment(self) -> Sealed | None:
+        if self._ring.sealed is None:
+            return None
+        # Attaching makes a file that is not there; a compartment that was must not start anew.
+        if not self.sealed_path.is_file() and self._had_sealed():
+            raise SealedMissingProblem(str(self.sealed_path))
+        return Sealed(self.sealed_path, self._ring.sealed)
+
+    def _had_sealed(self) -> bool:
+        if not self.path.is_file() or not self.path.stat().st_size:
+            return False
+        connection = connect(self.path, self._ring.main)
+        try:
+            return version_of(connection) >= LATEST_WITH_SEALED
+        finally:
+            connection.close()
 
     def _module(self) -> Any:
         # Loaded by name, late: the reason is in the module's own docstring.
         return importlib.import_module("tcxd_desktop.storage.writer")
 
     def _upgrade(self) -> None:
-        version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
-        if version == LATEST:
+        version = version_of(self._connection)
+        inner = version_of(self._connection, "sealed") if self.holds_sealed else None
+        if version == LATEST and inner in (None, LATEST_SEALED):
             return
         self._module().upgrade(
-            lambda: self._connect(foreign_keys=False), version, lambda: self._keep(version)
+            lambda: self._connect(foreign_keys=False), version, inner, lambda: self._keep(version)
         )
+        self.upgraded_from = version
 
     def _keep(self, version: int) -> None:
-        folder = self.folder / COPIES
-        folder.mkdir(exist_ok=True)
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        self.copy_to(folder / f"before-upgrade-v{version}-{stamp}.db")
+        copies = importlib.import_module("tcxd_desktop.storage.copies")
+        copies.keep_before_upgrade(self, version)
 
-    def copy_to(self, target: Path) -> None:
-        """Write a verified copy of the file under the same key.
+    def _prove(self) -> None:
+        prove_encryption(self.path, self._connection)
+        if self.holds_sealed:
+            prove_encryption(self.sealed_path, self._connection, "sealed_proof")
 
-        Raises:
-            MigrationProblem: the copy is not sound; it is removed.
-        """
-        temporary = target.with_suffix(".part")
-        temporary.unlink(missing_ok=True)
-        with self._turn, told(target):
-            copy = connect(temporary, self._key.raw)
+    @property
+    def office(self) -> str:
+        """Random identity of the office."""
+        return self._ring.office
+
+    @property
+    def account(self) -> int:
+        """Account whose password opened it; 0 for the recovery code."""
+        return self._ring.account
+
+    @property
+    def holds_sealed(self) -> bool:
+        """Whether the sealed compartment is open too."""
+        return self._ring.sealed is not None
+
+    @property
+    def ring(self) -> Keyring:
+        """The keys: for the other modules of ``storage`` only."""
+        return self._ring
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Close every connection while something is done to the files themselves."""
+        with self._turn, told(self.path):
+            self._close_connections()
             try:
-                self._connection.backup(copy)
-                sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-                same = all(
-                    copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-                    == self._connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-                    for (name,) in self._tables()
-                )
+                yield
             finally:
-                copy.close()
-            if not (sound and same):
-                temporary.unlink(missing_ok=True)
-                raise MigrationProblem(0, target.name)
-            shutil.move(temporary, target)
+                self._open()
 
-    def _tables(self) -> list[tuple[str]]:
-        found: list[tuple[str]] = self._connection.execute(
-            "SELECT name FROM sqlite_master WHERE type='table'"
-        ).fetchall()
-        return found
+    def take_ring(self, ring: Keyring) -> None:
+        """Work with other keys from the next connection on."""
+        self._ring = ring
+
+    # --- reading and writing ----------------------------------------------------------------------
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """Give what can be asked; other threads wait."""
-        with self._turn, told(self.path):
+        with self._turn, self._told():
             yield self._reader
+
+    @contextmanager
+    def turn(self) -> Iterator[Any]:
+        """Hold everybody else back and give the connection that writes, or would."""
+        with self._turn, self._told():
+            yield self._connection if self._writer is None else self.writer.driver_connection
 
     @contextmanager
     def write(self, deed: Deed) -> Iterator[Work]:
@@ -146,115 +224,210 @@ class Store:
 
         Raises:
             NotAllowedProblem: the actor's role does not carry the permission.
+            LockedForCheckProblem: the files are not as they were left, and nobody confirmed it.
         """
-        if not deed.actor.may(deed.permission):
-            raise NotAllowedProblem(deed.permission.value)
-        with self._turn, told(self.path):
-            act: dict[str, Cell] = {
-                "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                "actor": deed.actor.name,
-                "use_case": deed.use_case,
-                "permission": deed.permission.value,
-                "note": deed.note,
-            }
-            with self.writer.transaction(act) as work:
+        self._check(deed)
+        with self._turn, self._told():
+            self._begin_session()
+            with self.writer.transaction(deed.act()) as work:
                 yield work
+            self._noted(deed)
         if work.touched:
             for listener in list(self._listeners):
                 listener(frozenset(work.touched))
+
+    def line(self, deed: Deed, *changes: Change, baseline: bool = False) -> int:
+        """Write a line that changes nothing else, without loading what real writing needs.
+
+        Args:
+            deed: what the line says.
+            changes: whom or what it concerns.
+            baseline: take in every record as it stands.
+        """
+        self._check(deed)
+        with self._turn, self._told():
+            self._begin_session()
+            return self._line(deed, *changes, baseline=baseline)
+
+    def _check(self, deed: Deed) -> None:
+        if not deed.actor.may(deed.permission):
+            raise NotAllowedProblem(deed.permission.value)
+        if self.read_only == DAMAGED:
+            raise DamagedFileProblem(str(self.path))
+        if self.read_only:
+            raise LockedForCheckProblem
+
+    def _line(
+        self, deed: Deed, *changes: Change, baseline: bool = False, signed: bool = False
+    ) -> int:
+        with self.turn() as connection, _transaction(connection):
+            line = audit.begin(connection, deed.act())
+            audit.write_changes(connection, *audit.change_rows(line, changes))
+            if baseline:
+                audit.baseline(connection, line, sealed=self.holds_sealed)
+            hashed = audit.finish(connection, line)
+            if signed and self._ring.signer is not None:
+                self._sign(connection, line.id, hashed)
+        self._noted(deed)
+        return line.id
+
+    def _sign(self, connection: Any, act_id: int, hashed: bytes) -> None:
+        signer = self._ring.signer
+        assert signer is not None  # noqa: S101
+        connection.execute(
+            "INSERT INTO checkpoint (act_id, account, signature) VALUES (?, ?, ?)",
+            (act_id, self._ring.account, signer.sign(signed_text(self.office, act_id, hashed))),
+        )
 
     @property
     def writer(self) -> Any:
         """The writing connection, opened on first use."""
         with self._turn:
             if self._writer is None:
-                self._writer = self._module().Writer(self._connect)
+                self._writer = self._module().Writer(self._connect, sealed=self.holds_sealed)
             return self._writer
 
     def on_written(self, listener: Written) -> None:
         """Call ``listener`` with the subjects touched after each commit, in the writing thread."""
         self._listeners.append(listener)
 
-    def verify(self) -> dict[str, str]:
-        """Check pages, structure and references; the values say ``ok`` or what is wrong."""
-        with self.read() as reading:
-            found = {name: _checked(reading, pragma) for name, pragma in _CHECKS.items()}
-            prove_encryption(self.path, self._connection)
-        return found | {"encrypted": "ok"}
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell faults of the environment, and be ready for what follows from them."""
+        try:
+            with told(self.path):
+                yield
+        except DiskFullProblem:
+            reserve.release(self.folder)
+            raise
+        except DamagedFileProblem:
+            self.read_only = DAMAGED
+            raise
 
-    def close(self) -> None:
-        """Close both connections and give the office free."""
+    # --- sessions ---------------------------------------------------------------------------------
+
+    def open_session(self, deed: Deed) -> None:
+        """Say who works from now on; the line is written with the first write, or at the end.
+
+        Nothing has to be loaded or flushed before the first list is on the screen.
+        """
+        self._session = deed
+
+    def begin_session(self) -> None:
+        """Write the line of the sign-in now, unless it is written."""
+        with self._turn, self._told():
+            self._begin_session()
+
+    def _begin_session(self) -> None:
+        deed, self._session = self._session, None
+        if deed is None or self.read_only:
+            return
+        self.anchor(clean=False)
+        self._line(deed)
+
+    def anchor(self, *, clean: bool) -> Anchor:
+        """Note outside the file how far the book is."""
         with self._turn:
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
-            self._connection.close()
-        self._lock.release()
+            seq, head = self.head()
+            made = Anchor(
+                self.office,
+                seq,
+                head.hex(),
+                clean,
+                self.file_digests() if clean else {},
+                self.generation(),
+                self.erased(),
+            )
+            anchor.write(self.folder, made, self._ring.main)
+        return made
+
+    def file_digests(self) -> dict[str, str]:
+        """Return the SHA-256 of both files; all connections to them must be closed or at rest."""
+        return {
+            path.name: anchor.file_digest(path)
+            for path in (self.path, self.sealed_path)
+            if path.is_file()
+        }
+
+    def head(self) -> tuple[int, bytes]:
+        """Return number and hash of the newest line of the book."""
+        with self._turn:
+            return audit.head(self._connection)
+
+    def newest_moment(self) -> datetime | None:
+        """Return the latest moment the book has that was not doubted; ``None`` in a new one."""
+        with self._turn:
+            if self._newest is None:
+                # A doubted clock never counts, nor what came before the head confirmed one.
+                row = self._connection.execute(
+                    "SELECT max(at) FROM (SELECT at FROM act WHERE clock = '' AND id >="
+                    " (SELECT coalesce(max(id), 0) FROM act WHERE use_case = 'clock.confirm')"
+                    " ORDER BY id DESC LIMIT 200)"
+                ).fetchone()
+                self._newest = datetime.fromisoformat(row[0]) if row and row[0] else None
+            return self._newest
+
+    def _noted(self, deed: Deed) -> None:
+        """Remember the moment of a line that was written."""
+        if deed.at and not deed.clock:
+            moment = datetime.fromisoformat(deed.at)
+            self._newest = max(moment, self._newest) if self._newest else moment
+
+    def generation(self) -> int:
+        """Return how often this office was restored."""
+        row = self._connection.execute(
+            "SELECT value FROM setting WHERE key = 'office.generation'"
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def erased(self) -> tuple[int, ...]:
+        """Return who was erased by decision."""
+        rows = self._connection.execute("SELECT person_id FROM erasure ORDER BY person_id")
+        return tuple(int(row[0]) for row in rows)
+
+    def close(self, deed: Deed | None = None) -> None:
+        """Close all connections and give the office free.
+
+        Args:
+            deed: the end of the session, signed; without it the end counts as a crash.
+        """
+        with self._turn:
+            try:
+                # Whatever stands in the way of the last line: the lock must be given free.
+                with suppress(Exception):
+                    if deed is not None and not self.read_only:
+                        self._begin_session()
+                        with told(self.path):
+                            self._line(deed, signed=True)
+                            self.anchor(clean=True)
+            finally:
+                self._close_connections()
+                self._lock.release()
+
+    def _close_connections(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self._connection.close()
 
 
-_CHECKS = {
-    "cipher": "PRAGMA cipher_integrity_check",
-    "structure": "PRAGMA integrity_check",
-    "references": "PRAGMA foreign_key_check",
-}
+LATEST_WITH_SEALED = 2
+"""From this version of the main file on, there is a sealed compartment beside it."""
 
 
-def _checked(reading: Reading, pragma: str) -> str:
+def signed_text(office: str, act_id: int, hashed: bytes) -> bytes:
+    """Return what a user signs at the end of a session."""
+    return f"tcxd-checkpoint|{office}|{act_id}|".encode() + hashed
+
+
+@contextmanager
+def _transaction(connection: Any) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        rows = reading.all(pragma)
-    except driver.DatabaseError as error:
-        # A page too damaged to be read at all ends the check itself.
-        return str(error)
-    if rows in ([], [("ok",)]):
-        return "ok"
-    return json.dumps(rows[:20], ensure_ascii=False, default=str)
-
-
-LATEST = 1
-"""Version of the file this program writes; equals the number of migration steps (tested)."""
-
-
-def create_store(folder: Path, password: str, kdf: Kdf | None = None) -> Store:
-    """Make a new, empty office file in ``folder`` and open it.
-
-    Raises:
-        FolderNotEmptyProblem: ``folder`` already holds files.
-        NetworkDriveProblem: it lies on a network share.
-    """
-    check_driver()
-    with told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise FolderNotEmptyProblem(str(folder))
-        refuse_network(folder)
-        lock = OfficeLock(folder)
-        try:
-            key = keys.create(folder, password, kdf or Kdf())
-            store = Store(folder, key, lock)
-        except BaseException:
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-    return store
-
-
-def open_store(folder: Path, password: str) -> Store:
-    """Open the office file in ``folder``.
-
-    Raises:
-        NotAnOfficeProblem, NetworkDriveProblem, OfficeInUseProblem, WrongPasswordProblem,
-        DamagedFileProblem, NewerFileProblem, ReadOnlyProblem.
-    """
-    check_driver()
-    if not (folder / DATA_FILE).is_file():
-        raise NotAnOfficeProblem(str(folder))
-    if (folder / DATA_FILE).stat().st_size == 0:
-        raise DamagedFileProblem(str(folder / DATA_FILE))
-    refuse_network(folder)
-    with told(folder):
-        lock = OfficeLock(folder)
-        try:
-            return Store(folder, keys.unlock(folder, password), lock)
-        except BaseException:
-            lock.release()
-            raise
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A failed COMMIT may have ended the transaction already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

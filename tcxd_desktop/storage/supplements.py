@@ -1,7 +1,7 @@
 """The yearly round of phiếu bổ sung: who handed in, and the snapshots compared with."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -20,8 +20,8 @@ def states(reading: Reading, year: int, person_id: int | None = None) -> dict[in
 
 def snapshots(
     reading: Reading, year: int, person_ids: Sequence[int], *, of_year: bool = False
-) -> dict[int, str]:
-    """Return the latest confirmed snapshot before ``year`` of each person that has one.
+) -> dict[int, tuple[int, str]]:
+    """Return year and text of the latest confirmed snapshot before ``year``, by person.
 
     Args:
         of_year: the snapshot confirmed for ``year`` itself instead.
@@ -30,18 +30,40 @@ def snapshots(
         "(SELECT max(year) FROM supplement t WHERE t.person_id = s.person_id"
         " AND t.year < ?2 AND t.confirmed <> '')"
     )  # fmt: skip
-    found: dict[int, str] = {}
+    found: dict[int, tuple[int, str]] = {}
     for start in range(0, len(person_ids), _AT_ONCE):
         some = json.dumps(list(person_ids[start : start + _AT_ONCE]))
         found.update(
-            reading.all(
-                "SELECT s.person_id, s.snapshot FROM json_each(?1) wanted"
+            (person, (of, text))
+            for person, of, text in reading.all(
+                "SELECT s.person_id, s.year, s.snapshot FROM json_each(?1) wanted"
                 " JOIN supplement s ON s.person_id = wanted.value"
                 f" WHERE s.confirmed <> '' AND s.year = {latest}",
                 (some, year),
             )
         )
     return found
+
+
+def sealed_snapshots(reading: Reading, years: Mapping[int, int]) -> dict[int, str]:
+    """Return the sealed part of the snapshots of some people, each of its year, for holders."""
+    if not reading.sealed:
+        return {}
+    rows = reading.all(
+        "SELECT s.person_id, s.snapshot FROM json_each(?1) wanted"
+        " JOIN sealed_supplement s ON s.person_id = wanted.key AND s.year = wanted.value",
+        (json.dumps(years),),
+    )
+    return {int(person): str(text) for person, text in rows}
+
+
+def mark_sealed(work: Work, person_id: int, year: int, snapshot: str) -> None:
+    """Keep the sealed part of a snapshot, or none, over the one before."""
+    if not work.sealed:
+        return
+    work.remove("sealed_supplement", {"person_id": person_id, "year": year})
+    if snapshot:
+        work.add("sealed_supplement", {"person_id": person_id, "year": year, "snapshot": snapshot})
 
 
 def mark(work: Work, person_id: int, year: int, **values: str) -> None:

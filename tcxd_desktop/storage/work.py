@@ -10,6 +10,10 @@ from tcxd_desktop.storage.rows import Cell
 class Reading(Protocol):
     """What can be asked of the file, inside a transaction or outside."""
 
+    @property
+    def sealed(self) -> bool:
+        """Whether the sealed compartment (items 26 to 28) is at hand."""
+
     def all(self, sql: str, values: Sequence[Cell] = ()) -> list[tuple[Any, ...]]:
         """Return every row."""
 

@@ -64,6 +64,12 @@ PERMISSION: dict[Permission, str] = {
     Permission.EXPORT: "xuất danh sách",
     Permission.PRINT: "in",
     Permission.SETTINGS: "thay đổi thiết lập",
+    Permission.BACKUP: "sao lưu",
+    Permission.RESTORE: "khôi phục từ bản sao lưu",
+    Permission.ACCOUNTS: "quản lý người dùng và khóa",
+    Permission.BOOK: "xem sổ truy cập",
+    Permission.DATA: "trích, khóa hoặc xóa dữ liệu cá nhân theo quyết định",
+    Permission.OWN: "dùng tài khoản của mình",
 }
 
 ROLE: dict[Role, str] = {

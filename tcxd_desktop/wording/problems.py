@@ -111,8 +111,8 @@ SENTENCES: dict[type[Problem], str] = {
         "Hãy bỏ chế độ chỉ đọc, hoặc chọn thư mục khác mà bạn được ghi."
     ),
     errors.DiskFullProblem: (
-        "Đĩa đã đầy nên không ghi được vào {0}. Việc vừa làm chưa được lưu. "
-        "Hãy dọn bớt tệp trên đĩa rồi làm lại."
+        "Đĩa đã đầy nên không ghi được vào {0}. Việc vừa làm chưa được lưu. Chương trình đã nhả "
+        "phần đĩa để dành: hãy bấm lưu lại một lần nữa, thoát, rồi dọn bớt tệp trên đĩa."
     ),
     errors.OfficeInUseProblem: (
         "Văn phòng này đang được mở: {0}. Mỗi lúc chỉ một nơi được mở. "
@@ -188,6 +188,76 @@ SENTENCES: dict[type[Problem], str] = {
         "Mật khẩu quá ngắn hoặc hai lần gõ không giống nhau. "
         "Hãy gõ lại, ít nhất {0} ký tự, hai ô giống hệt nhau."
     ),
+    errors.ShortPasswordProblem: (
+        "Mật khẩu quá ngắn nên dễ dò ra. Hãy gõ ít nhất {0} ký tự; "
+        "năm tiếng bất kỳ cách nhau bằng dấu cách thì vừa chắc vừa dễ nhớ."
+    ),
+    errors.PatternPasswordProblem: (
+        "Mật khẩu chỉ gồm {0} nên dò ra rất nhanh. "
+        "Hãy chọn mật khẩu khác, như năm tiếng bất kỳ không thành câu."
+    ),
+    errors.CommonPasswordProblem: (
+        "Mật khẩu này nằm trong số hay bị đoán trước nhất, thêm năm hoặc vài số vào sau cũng vậy. "
+        "Hãy chọn mật khẩu khác, như năm tiếng bất kỳ không thành câu."
+    ),
+    errors.NamePasswordProblem: (
+        "Mật khẩu chỉ gồm tên cơ quan hoặc tên người dùng nên người quen đoán được. "
+        "Hãy thêm vài tiếng không liên quan, hoặc chọn mật khẩu khác."
+    ),
+    errors.DifferentPasswordsProblem: (
+        "Hai lần gõ mật khẩu không giống nhau. "
+        "Hãy tắt bộ gõ tiếng Việt, xem phím Caps Lock rồi gõ lại cả hai ô."
+    ),
+    errors.BadRecoveryCodeProblem: (
+        "Mã khôi phục chưa đúng: {0}{1}. Hãy tắt bộ gõ tiếng Việt, "
+        "đối chiếu từng nhóm với tờ mã khôi phục rồi gõ lại."
+    ),
+    errors.SealedProblem: (
+        "“{0}” có các mục niêm phong (26, 27, 28) mà tài khoản này không được mở, nên không làm "
+        "được. Hãy nhờ người được giao ngăn niêm phong."
+    ),
+    errors.SealedFieldProblem: (
+        "“{0}” thuộc mục niêm phong (26, 27, 28) mà tài khoản này không được mở, nên không xem, "
+        "lọc hay sửa được. Hãy nhờ người được giao ngăn niêm phong."
+    ),
+    errors.SealedMissingProblem: (
+        "Không thấy tệp niêm phong {0} của văn phòng. Hãy chép lại tệp này về chỗ cũ, "
+        "hoặc khôi phục từ bản sao lưu gần nhất."
+    ),
+    errors.ChooseAccountProblem: (
+        "Văn phòng có nhiều người dùng: {0}. Hãy chọn người đăng nhập (dòng lệnh: --user TÊN)."
+    ),
+    errors.NoSuchAccountProblem: (
+        "Không có người dùng “{0}” đang được phép đăng nhập. Hãy chọn tên khác, "
+        "hoặc nhờ trưởng ban mở lại tài khoản."
+    ),
+    errors.LastHeadProblem: (
+        "Văn phòng phải còn ít nhất một trưởng ban đăng nhập được. "
+        "Hãy giao vai trò trưởng ban cho người khác trước."
+    ),
+    errors.WaitProblem: (
+        "Đã gõ sai mật khẩu nhiều lần. Hãy chờ {0} giây nữa rồi thử lại; "
+        "mật khẩu đúng luôn mở được sau khi chờ."
+    ),
+    errors.LockedForCheckProblem: (
+        "Tệp dữ liệu không giống lần đóng trước nên lúc này chỉ xem được. "
+        "Hãy nhờ trưởng ban đăng nhập, xem lại và xác nhận ở trang An toàn."
+    ),
+    errors.OutsideScopeProblem: (
+        "Hồ sơ hoặc tổ chức này nằm ngoài phạm vi được giao cho tài khoản này. "
+        "Hãy nhờ người phụ trách, hoặc trưởng ban giao thêm phạm vi."
+    ),
+    errors.TakenNameProblem: (
+        "Đã có người dùng tên “{0}”. Hãy thêm chức danh hoặc chữ phân biệt, ví dụ “{0} (xã đội)”."
+    ),
+    errors.NumberElsewhereProblem: (
+        "Số {0} đã cấp cho một người ngoài phạm vi được giao cho tài khoản này, mà mỗi số chỉ "
+        "dùng cho một người. Hãy kiểm tra lại số, hoặc nhờ trưởng ban đối chiếu."
+    ),
+    errors.NoRecoveryProblem: (
+        "Văn phòng chưa có phiếu khôi phục. Hãy lập phiếu ở trang An toàn, in ra "
+        "và cất trong phong bì niêm phong."
+    ),
     errors.NobodyToPrintProblem: (
         "Không có ai để in. Hãy chọn người trong danh sách, hoặc chọn tổ chức khác."
     ),
@@ -202,12 +272,28 @@ SENTENCES: dict[type[Problem], str] = {
     errors.BadPlaceProblem: (
         "Không có hoặc không tạo được {0}. Hãy xem lại đường dẫn, rồi chọn một thư mục có thật."
     ),
+    errors.DiskFaultProblem: (
+        "Ổ đĩa báo lỗi khi đọc hoặc ghi {0}. Việc vừa làm chưa được lưu. "
+        "Hãy làm lại; nếu vẫn lỗi, hãy sao lưu ngay sang ổ khác và nhờ kiểm tra ổ đĩa này."
+    ),
 }
 
 _FAILURES: dict[str, str] = {
     "time": "đọc quá lâu",
     "memory": "tệp cần quá nhiều bộ nhớ",
     "crash": "tệp hỏng hoặc không đúng dạng",
+}
+
+_PATTERNS: dict[str, str] = {
+    "repeat": "một ký tự hay một cụm ngắn lặp lại",
+    "run": "những phím hoặc chữ số liền nhau",
+    "date": "một ngày tháng (như ngày sinh)",
+}
+
+_CODE_FAULTS: dict[str, str] = {
+    "letter": "trong mã không dùng ký tự ",
+    "length": "phải đủ 26 chữ và số, đếm được ",
+    "check": "có chữ hoặc số gõ nhầm",
 }
 
 _PERMISSIONS: dict[str, str] = {key.value: text for key, text in PERMISSION.items()}
@@ -245,7 +331,10 @@ _ARGUMENTS: dict[type[Problem], tuple[int, Callable[[str], str]]] = {
     errors.UnchangedProblem: (0, label),
     errors.RequiredProblem: (0, lambda field: _OTHER_FIELDS.get(field) or label(field)),
     errors.LockedFactProblem: (0, label),
+    errors.SealedFieldProblem: (0, label),
     errors.ParserFailedProblem: (0, lambda why: _FAILURES.get(why, _FAILURES["crash"])),
+    errors.PatternPasswordProblem: (0, lambda kind: _PATTERNS.get(kind, _PATTERNS["run"])),
+    errors.BadRecoveryCodeProblem: (0, lambda why: _CODE_FAULTS.get(why, _CODE_FAULTS["check"])),
     errors.NotAllowedProblem: (0, lambda key: _PERMISSIONS.get(key, key)),
     errors.UnitDatesProblem: (0, show_date),
 }

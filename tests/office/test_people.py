@@ -85,7 +85,7 @@ def _records() -> st.SearchStrategy[Dossier]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_records())
 def test_text_of_a_dossier_reads_back(dossier: Dossier) -> None:
-    assert snapshots.load(snapshots.dump(dossier)) == dossier
+    assert snapshots.load(snapshots.dump(dossier), snapshots.dump_sealed(dossier)) == dossier
 
 
 def test_every_save_keeps_who_when_what(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tcxd_desktop.domain.errors import NotAllowedProblem, WrongPasswordProblem
-from tcxd_desktop.domain.history import Actor, Role
+from tcxd_desktop.domain.history import Actor, Permission, Role
 from tcxd_desktop.office import opening, settings
 from tcxd_desktop.office.desk import Desk
 from tests import make
@@ -44,9 +44,7 @@ def test_a_clerk_does_not_change_the_rules(desk: Desk) -> None:
 
 
 def test_the_office_is_opened_with_its_own_code_lists(desk: Desk) -> None:
-    with desk.store.writer.transaction(
-        {"at": "x", "actor": "x", "use_case": "x", "permission": "x", "note": ""}
-    ) as work:
+    with desk.write(Permission.SETTINGS, "test") as work:
         work.add("code", {"list": "religion", "key": "mới", "position": 99, "name": "Đạo mới"})
     opening.close_office(desk)
     again = opening.open_office(desk.store.folder, make.PASSWORD, clock=make.clock)

@@ -12,23 +12,31 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
-from tcxd_desktop.storage import migrate, writer
-from tcxd_desktop.storage.engine import connect
-from tcxd_desktop.storage.schema import metadata
-from tcxd_desktop.storage.store import LATEST, create_store, open_store
+from tcxd_desktop.storage import migrate, opening, writer
+from tcxd_desktop.storage.engine import Sealed, connect
+from tcxd_desktop.storage.opening import Way
+from tcxd_desktop.storage.schema import metadata, sealed
+from tcxd_desktop.storage.store import LATEST, LATEST_SEALED
 from tests import make
 
 KEY = bytes(range(32))
+SEALED_KEY = bytes(range(1, 33))
 
 
 def _made(path: Path) -> Any:
-    connection = connect(path, KEY, foreign_keys=False)
-    writer.upgrade(lambda: connect(path, KEY, foreign_keys=False), 0, lambda: None)
+    connection = opened(path)
+    writer.upgrade(lambda: opened(path), 0, 0, lambda: None)
     return connection
+
+
+def opened(path: Path) -> Any:
+    apart = Sealed(path.with_suffix(".sealed"), SEALED_KEY)
+    return connect(path, KEY, foreign_keys=False, sealed=apart)
 
 
 def test_version_of_the_program_is_its_last_step() -> None:
     assert len(migrate.STEPS) == LATEST
+    assert len(migrate.SEALED_STEPS) == LATEST_SEALED
 
 
 def test_migrated_schema_equals_the_declared_one(tmp_path: Path) -> None:
@@ -36,17 +44,19 @@ def test_migrated_schema_equals_the_declared_one(tmp_path: Path) -> None:
     engine = create_engine(
         "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
     )
-    with engine.connect() as opened:
-        context = MigrationContext.configure(opened)
+    with engine.connect() as connected:
+        context = MigrationContext.configure(connected)
         assert compare_metadata(context, metadata) == []
         # compare_metadata does not see checks, defaults and partial indexes: the statements must be equal.
         stored = dict(
-            opened.execute(text("SELECT name, sql FROM sqlite_master WHERE type='table'")).all()
+            connected.execute(text("SELECT name, sql FROM sqlite_master WHERE type='table'")).all()
         )
-        for table in metadata.tables.values():
+        apart = "SELECT name, sql FROM sealed.sqlite_master WHERE type='table'"
+        stored |= dict(connected.execute(text(apart)).all())
+        for table in (*metadata.tables.values(), *sealed.tables.values()):
             declared = str(CreateTable(table).compile(engine))
             assert "".join(stored[table.name].split()) == "".join(declared.split())
-        indexes = {index["name"] for index in inspect(opened).get_indexes("person")}
+        indexes = {index["name"] for index in inspect(connected).get_indexes("person")}
         assert "uq_person_citizen_id" in indexes
     engine.dispose()
 
@@ -64,24 +74,22 @@ def test_a_failing_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(migrate, "STEPS", (*migrate.STEPS, Step))
     copies: list[str] = []
     with pytest.raises(MigrationProblem):
-        writer.upgrade(
-            lambda: connect(path, KEY, foreign_keys=False), 1, lambda: copies.append("made")
-        )
+        writer.upgrade(lambda: opened(path), LATEST, LATEST_SEALED, lambda: copies.append("made"))
     assert copies == ["made"]
-    after = connect(path, KEY)
+    after = opened(path)
     assert after.execute("SELECT 1 FROM sqlite_master WHERE name='half'").fetchone() is None
-    assert migrate.version_of(after) == 1
+    assert migrate.version_of(after) == LATEST
     after.close()
 
 
 def test_a_newer_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NewerFileProblem):
-        writer.upgrade(lambda: None, LATEST + 1, lambda: None)
+        writer.upgrade(lambda: None, LATEST + 1, 0, lambda: None)
 
 
 def test_an_upgrade_keeps_a_verified_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "office"
-    create_store(folder, make.PASSWORD, make.CHEAP).close()
+    opening.create_store(folder, make.HEAD_NAME, make.PASSWORD, make.CHEAP).close()
 
     class Step:
         @staticmethod
@@ -90,7 +98,7 @@ def test_an_upgrade_keeps_a_verified_copy(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(migrate, "STEPS", (*migrate.STEPS, Step))
     monkeypatch.setattr("tcxd_desktop.storage.store.LATEST", LATEST + 1)
-    store = open_store(folder, make.PASSWORD)
+    store = opening.open_store(folder, Way(make.PASSWORD)).store
     try:
         copies = list((folder / "copies").iterdir())
         assert [copy.suffix for copy in copies] == [".db"]

@@ -1,6 +1,5 @@
 """The office's file: encrypted, held by one process, refused by name when it cannot be opened."""
 
-import json
 import multiprocessing
 import os
 import secrets
@@ -9,6 +8,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,19 +27,24 @@ from tcxd_desktop.domain.errors import (
     WrongPasswordProblem,
 )
 from tcxd_desktop.domain.history import Actor, Change, Permission, Role
-from tcxd_desktop.storage import engine, keys
+from tcxd_desktop.storage import checking, engine, key_file, keys, opening
 from tcxd_desktop.storage.durable import durable_write
 from tcxd_desktop.storage.lock import file_system
-from tcxd_desktop.storage.store import Deed, Store, create_store, open_store
+from tcxd_desktop.storage.opening import Way, create_store
+from tcxd_desktop.storage.store import Deed, Store
 from tests import make
 
 HEAD = Actor("Trần Thu Hà", Role.HEAD)
 NAME = "Nguyễn Thị Đào Rất Dễ Nhận Ra"
 
 
+def open_store(folder: Path, password: str) -> Store:
+    return opening.open_store(folder, Way(password)).store
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = create_store(tmp_path / "office", make.PASSWORD, make.CHEAP)
+    made = create_store(tmp_path / "office", make.HEAD_NAME, make.PASSWORD, make.CHEAP)
     yield made
     made.close()
 
@@ -119,16 +124,14 @@ def test_the_same_password_in_another_unicode_form_opens(tmp_path: Path) -> None
     composed = "hồ sơ"
     decomposed = unicodedata.normalize("NFD", composed)
     assert composed != decomposed
-    create_store(tmp_path / "o", composed, make.CHEAP).close()
+    create_store(tmp_path / "o", make.HEAD_NAME, composed, make.CHEAP).close()
     open_store(tmp_path / "o", decomposed).close()
 
 
 def test_key_file_binds_its_slot(store: Store) -> None:
     store.close()
-    path = store.folder / keys.KEY_FILE
-    content = json.loads(path.read_bytes())
-    content["office"] = "00"
-    path.write_text(json.dumps(content), encoding="utf-8")
+    found = key_file.read(store.folder)
+    key_file.write(store.folder, replace(found, office="00"))
     with pytest.raises(WrongPasswordProblem):
         open_store(store.folder, make.PASSWORD)
 
@@ -136,7 +139,8 @@ def test_key_file_binds_its_slot(store: Store) -> None:
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"office": "1", "slots": [{}]}'])
 def test_damaged_key_file(store: Store, content: bytes) -> None:
     store.close()
-    (store.folder / keys.KEY_FILE).write_bytes(content)
+    for name in (key_file.KEY_FILE, key_file.SECOND):
+        (store.folder / name).write_bytes(content)
     with pytest.raises(DamagedFileProblem):
         open_store(store.folder, make.PASSWORD)
 
@@ -157,21 +161,21 @@ def test_damaged_file(store: Store, damage: str) -> None:
 
 def test_a_flipped_byte_anywhere_is_told_by_verify(store: Store) -> None:
     put(store, "name", NAME)
-    assert set(store.verify().values()) == {"ok"}
+    assert set(checking.verify(store).values()) == {"ok"}
     store.close()
     data = bytearray(store.path.read_bytes())
     data[-2000] ^= 1
     store.path.write_bytes(data)
     opened = open_store(store.folder, make.PASSWORD)
     try:
-        assert opened.verify()["cipher"] != "ok"
+        assert checking.verify(opened)["cipher"] != "ok"
     finally:
         opened.close()
 
 
 def test_a_newer_file_is_refused_by_name(store: Store) -> None:
     store.close()
-    connection = engine.connect(store.path, keys.unlock(store.folder, make.PASSWORD).raw)
+    connection = engine.connect(store.path, keys.unlock(store.folder, make.PASSWORD).main)
     connection.execute("PRAGMA user_version=99")
     connection.close()
     with pytest.raises(NewerFileProblem) as caught:
@@ -187,7 +191,7 @@ def test_not_an_office(tmp_path: Path) -> None:
 def test_a_folder_with_files_is_not_made_an_office(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("của người khác", encoding="utf-8")
     with pytest.raises(FolderNotEmptyProblem):
-        create_store(tmp_path, "x", make.CHEAP)
+        create_store(tmp_path, make.HEAD_NAME, "x", make.CHEAP)
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
@@ -196,7 +200,7 @@ def test_read_only_folder() -> None:
     folder.chmod(0o555)
     try:
         with unprivileged(), pytest.raises(ReadOnlyProblem):
-            create_store(folder / "office", "x", make.CHEAP)
+            create_store(folder / "office", make.HEAD_NAME, "x", make.CHEAP)
         assert not (folder / "office").exists()
     finally:
         folder.chmod(0o755)
@@ -287,14 +291,6 @@ def test_listeners_hear_after_the_commit(store: Store) -> None:
     assert heard == [frozenset({"setting"})]
 
 
-def test_a_copy_is_encrypted_and_whole(store: Store, tmp_path: Path) -> None:
-    put(store, "name", NAME)
-    target = tmp_path / "copy.db"
-    store.copy_to(target)
-    assert not engine.find_plain_text(target, NAME.encode())
-    assert not target.with_suffix(".part").exists()
-
-
 def test_file_system_of_the_longest_mount(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(
@@ -335,7 +331,7 @@ def test_a_kill_loses_nothing_acknowledged_and_leaves_no_half(store: Store, dela
         pass
     opened = open_store(store.folder, make.PASSWORD)
     try:
-        assert opened.verify()["structure"] == "ok"
+        assert checking.verify(opened)["structure"] == "ok"
         with opened.read() as reading:
             [(rows,)] = reading.all("SELECT count(*) FROM setting")
         assert rows % 2 == 0

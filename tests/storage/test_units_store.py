@@ -105,7 +105,7 @@ def test_the_tree_holds_on_every_day(office_template: Path, done: list[Operation
                     assert all_steps(desk) == held, "a refusal changes nothing"
                 held = all_steps(desk)
                 check(desk, held)
-            assert desk.store.verify()["references"] == "ok"
+            assert opening.verify(desk)["references"] == "ok"
         finally:
             opening.close_office(desk)
 

@@ -1,0 +1,117 @@
+"""What a record looks like right now, as one digest: the chain of the access book binds it.
+
+Pages of an encrypted file are authentic but not fresh: an old page put back opens without a word
+(security.md, finding 5). So each line of the book keeps the digest of every record it touched, and
+a record whose newest digest does not fit is reported.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tcxd_desktop.domain.dossier import TABLES
+
+_AT_ONCE = 500
+PERSON, PERSON_SEALED, UNIT, OFFICE, ACCOUNT = (
+    "person", "person.sealed", "unit", "office", "account",
+)  # fmt: skip
+WHOLE = 0
+"""Id of a subject there is one of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bảng góp vào một bản ghi: its rows of one subject, and the order they are read in."""
+
+    table: str
+    key: str
+    """Column that holds the subject's id; empty: the whole table belongs to it."""
+    order: str
+
+
+_CHILDREN = tuple(name for name, meta in TABLES.items() if not meta.sealed)
+_SEALED_CHILDREN = tuple(name for name, meta in TABLES.items() if meta.sealed)
+PARTS: Mapping[str, tuple[Part, ...]] = {
+    PERSON: (
+        Part("person", "id", "id"),
+        *(Part(f"person_{name}", "person_id", "position") for name in _CHILDREN),
+        Part("standing", "person_id", "since"),
+        Part("supplement", "person_id", "year"),
+        Part("number_issued", "person_id", "number, symbol"),
+        Part("restriction", "person_id", "id"),
+        Part("loan", "person_id", "id"),
+    ),
+    PERSON_SEALED: (
+        Part("person_sealed", "person_id", "person_id"),
+        *(Part(f"person_{name}", "person_id", "position") for name in _SEALED_CHILDREN),
+        Part("sealed_supplement", "person_id", "year"),
+    ),
+    UNIT: (
+        Part("unit", "id", "id"),
+        Part("unit_step", "unit_id", "id"),
+        Part("unit_link", "before_id", "id"),
+    ),
+    ACCOUNT: (Part("account", "id", "id"), Part("account_key", "account_id", "since_act")),
+    OFFICE: (
+        Part("setting", "", "key"),
+        Part("rule_adoption", "", "id"),
+        Part("number_block", "", "id"),
+        Part("code", "", "list, key"),
+        Part("erasure", "", "person_id"),
+    ),
+}
+OWNER: Mapping[str, tuple[str, str]] = {
+    part.table: (subject, part.key) for subject, parts in PARTS.items() for part in parts
+}
+"""Table to the subject its rows belong to and the column that says which."""
+
+
+@lru_cache
+def _statement(part: Part, width: int) -> str:
+    # The key comes first, so that rows of many subjects can be told apart.
+    names = ", ".join(f'"{name}"' for name in part.order.split(", "))
+    if not part.key:
+        return f'SELECT 0, * FROM "{part.table}" ORDER BY {names}'
+    marks = ",".join("?" * width)
+    return (
+        f'SELECT "{part.key}", * FROM "{part.table}" WHERE "{part.key}" IN ({marks})'
+        f' ORDER BY "{part.key}", {names}'
+    )
+
+
+def digests(
+    connection: Any, subject: str, ids: Iterable[int], key: bytes = b""
+) -> dict[int, bytes]:
+    """Return the digest of each record as it stands; a record without rows has one too.
+
+    Args:
+        connection: driver connection, inside the transaction or outside.
+        subject: a key of ``PARTS``.
+        ids: of the records.
+        key: of the sealed compartment; its digests stand where not everybody may guess.
+    """
+    wanted = sorted(set(ids))
+    found: dict[int, bytes] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        found.update(_some(connection, subject, wanted[start : start + _AT_ONCE], key))
+    return found
+
+
+def _some(connection: Any, subject: str, ids: Sequence[int], key: bytes) -> dict[int, bytes]:
+    made = {number: hashlib.blake2b(key=key, digest_size=32) for number in ids}
+    for part in PARTS[subject]:
+        rows = connection.execute(_statement(part, len(ids)), ids if part.key else ())
+        name = part.table.encode()
+        for row in rows:
+            hasher = made.get(row[0])
+            if hasher is not None:
+                hasher.update(name)
+                hasher.update(repr(row).encode())
+    return {number: hasher.digest() for number, hasher in made.items()}
+
+
+def sealed_key(connection: Any) -> bytes:
+    """Return the key of sealed digests; the compartment must be attached."""
+    return bytes(connection.execute("SELECT key FROM sealed_proof").fetchone()[0])
