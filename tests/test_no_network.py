@@ -1,4 +1,4 @@
-"""A whole headless run opens no socket but local ones (decision 16 of the README).
+"""A whole headless run opens no socket but local ones, and may not (decision 16 of the README).
 
 Three looks at the same run: Python's own audit events; every socket the process holds, compared
 with the kernel's list of local sockets, so that Qt's are seen too; and, where ``strace`` is there,
@@ -36,6 +36,8 @@ def listen(event, args):
     ):
         return
     heard.append(f"{event} {args[1:]!r}")
+    # Forbidden, not only seen: what needs a network would fail here and now.
+    raise PermissionError(f"no network: {event}")
 
 
 def sockets():
@@ -109,11 +111,33 @@ def test_the_watch_would_see_a_connection(tmp_path: Path) -> None:
     told = tmp_path / "watched.json"
     sinner = WATCHED.replace(
         "from tcxd_desktop.__main__ import main",
-        "def main():\n    kept.append(socket.socket(socket.AF_INET)); return 0\nkept = []",
+        "def main():\n"
+        "    try:\n"
+        "        socket.socket(socket.AF_INET)\n"
+        "    except PermissionError:\n"
+        "        held.add('refused')\n"
+        "    kept.append(socket.socket(socket.AF_UNIX))\n"
+        "    return 0\n"
+        "kept = []",
     )
     subprocess.run(
         [sys.executable, "-c", sinner], env={**os.environ, "TCXD_WATCHED": str(told)}, check=True
     )
     seen = json.loads(told.read_text())
     assert len(seen["heard"]) == 1
+    assert seen["held"] == ["refused"]
+
+
+def test_the_watch_would_see_a_socket_python_did_not_make(tmp_path: Path) -> None:
+    """Qt and other libraries do not ask Python: the kernel's tables tell of theirs."""
+    told = tmp_path / "watched.json"
+    sinner = WATCHED.replace(
+        "from tcxd_desktop.__main__ import main",
+        "import ctypes\ndef main():\n    ctypes.CDLL(None).socket(2, 1, 0); return 0",
+    )
+    subprocess.run(
+        [sys.executable, "-c", sinner], env={**os.environ, "TCXD_WATCHED": str(told)}, check=True
+    )
+    seen = json.loads(told.read_text())
+    assert seen["heard"] == []
     assert len(seen["held"]) == 1
