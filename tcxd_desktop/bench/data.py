@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tcxd_desktop.bench.figures import Figure, pair, timed
 from tcxd_desktop.domain.dossier import TABLES
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.office import people
 from tcxd_desktop.office.desk import Desk
@@ -92,8 +93,7 @@ def dossier(desk: Desk) -> list[Figure]:
     raw_connection = desk.store.writer
 
     def raw_save() -> None:
-        act = {"at": "x", "actor": "x", "use_case": "x", "permission": "x", "note": ""}
-        with raw_connection.transaction(act):
+        with raw_connection.transaction(desk.deed(Permission.EDIT, "bench").act()):
             pass
 
     saved, commit = pair(save, raw_save, rounds=15)

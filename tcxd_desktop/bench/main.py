@@ -10,19 +10,19 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tcxd_desktop.bench import data, papers
+from tcxd_desktop.bench import data, papers, safety
 from tcxd_desktop.bench.figures import Figure, timed
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.demo import DemoPlan, make_demo
 
 _PASSWORD = "mật khẩu đo tốc độ"
-_FULL = (10_000, 100_000, 500)
-_QUICK = (300, 1_000, 20)
+_FULL = (10_000, 100_000, 500, 5_000)
+_QUICK = (300, 1_000, 20, 300)
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the offices, take every figure, print the table."""
-    middle, large, printed = _QUICK if options.quick else _FULL
+    middle, large, printed, backed_up = _QUICK if options.quick else _FULL
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="tcxd-bench-") as name:
         folder = Path(name)
@@ -36,10 +36,13 @@ def run(options: argparse.Namespace) -> int:
                 figures += data.search(desk, f"{members} người")
                 if job == "middle":
                     figures += data.dossier(desk)
+                    figures += safety.line(desk)
                     figures += papers.phieu(desk, printed)
                     figures += papers.take_in(desk, folder / "nhap", members)
             finally:
                 opening.close_office(desk)
+        figures += safety.unlock(folder / str(middle), _PASSWORD)
+        figures += _backup(folder, backed_up)
         figures = [*_starts(folder, middle, large), *figures]
     if options.json:
         print([asdict(figure) | {"ratio": figure.ratio} for figure in figures])
@@ -50,6 +53,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _office(folder: Path, members: int) -> None:
     opening.close_office(make_demo(folder / str(members), _PASSWORD, DemoPlan(members)))
+
+
+def _backup(folder: Path, members: int) -> list[Figure]:
+    place = folder / f"sao-luu-{members}"
+    desk = make_demo(place, _PASSWORD, DemoPlan(members))
+    try:
+        return safety.backup(desk, f"{members} người")
+    finally:
+        opening.close_office(desk)
 
 
 def _starts(folder: Path, middle: int, large: int) -> list[Figure]:
