@@ -8,8 +8,8 @@ whoever can open the office can make, so that an old copy put back is noticed at
 import hashlib
 import hmac
 import json
+import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,8 +43,10 @@ class Anchor:
     """Persons erased by decision, so that an older copy is cleaned again."""
 
 
-def _second(office: str) -> Path:
-    return places.data_folder() / "anchors" / f"{office}.json"
+def _second(office: str, folder: Path) -> Path:
+    """An office restored into another folder is another history: each place has an anchor."""
+    place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    return places.data_folder() / "anchors" / f"{office}-{place}.json"
 
 
 def _mac(key: bytes, body: bytes) -> str:
@@ -52,8 +54,15 @@ def _mac(key: bytes, body: bytes) -> str:
     return hmac.new(own, body, hashlib.sha256).hexdigest()
 
 
-def write(folder: Path, anchor: Anchor, key: bytes) -> None:
-    """Write both copies; the one in the user's folder is no reason to fail."""
+def write(folder: Path, anchor: Anchor, key: bytes, *, second: bool = True) -> None:
+    """Write both copies; the one in the user's folder is no reason to fail.
+
+    Args:
+        folder: of the office.
+        anchor: what it looks like.
+        key: data key of the main file.
+        second: write the copy in the user's folder too; not while files are only prepared.
+    """
     body = json.dumps(
         {
             "office": anchor.office,
@@ -67,22 +76,29 @@ def write(folder: Path, anchor: Anchor, key: bytes) -> None:
     ).encode()
     data = json.dumps({"mac": _mac(key, body), "anchor": body.decode()}).encode()
     durable_write(folder / ANCHOR_FILE, data)
-    second = _second(anchor.office)
+    if not second:
+        return
+    path = _second(anchor.office, folder)
     with suppress(OSError):
-        second.parent.mkdir(parents=True, exist_ok=True)
-        durable_write(second, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        durable_write(path, data)
 
 
-def read(folder: Path, office: str, keys: Sequence[bytes]) -> list[Anchor]:
+def read(
+    folder: Path, office: str, keys: Sequence[bytes], *, anywhere: bool = False
+) -> list[Anchor]:
     """Return the anchors that are whole and of this office; a forged one counts as none.
 
     Args:
         folder: of the office.
         office: its identity.
         keys: data keys it may have been made with: the one in force, and those around a change.
+        anywhere: those of other folders of this office too, for what they know of erasures.
     """
     found: list[Anchor] = []
-    for path in (folder / ANCHOR_FILE, _second(office)):
+    second = _second(office, folder)
+    others = sorted(second.parent.glob(f"{office}-*.json")) if anywhere else [second]
+    for path in (folder / ANCHOR_FILE, *others):
         with suppress(OSError, ValueError, KeyError, TypeError):
             raw = json.loads(path.read_bytes())
             body = str(raw["anchor"]).encode()
@@ -115,16 +131,25 @@ class Digests:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         """Start reading."""
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="tcxd-digest")
-        self._found: dict[str, Future[str]] = {
-            path.name: self._pool.submit(file_digest, path) for path in paths
-        }
+        self._found: dict[str, str] = {}
+        self._fault: OSError | None = None
+        self._reader = threading.Thread(target=self._read, args=(tuple(paths),), daemon=True)
+        self._reader.start()
+
+    def _read(self, paths: tuple[Path, ...]) -> None:
+        try:
+            for path in paths:
+                self._found[path.name] = file_digest(path)
+        except OSError as error:
+            self._fault = error
 
     def get(self) -> dict[str, str]:
-        """Wait and return name to digest; a file that cannot be read has none."""
-        found: dict[str, str] = {}
-        for name, future in self._found.items():
-            with suppress(OSError):
-                found[name] = future.result()
-        self._pool.shutdown()
-        return found
+        """Wait and return name to digest.
+
+        Raises:
+            OSError: a file cannot be read: a failing disk, and no sign of somebody's hand.
+        """
+        self._reader.join()
+        if self._fault is not None:
+            raise self._fault
+        return self._found

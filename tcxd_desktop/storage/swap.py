@@ -6,6 +6,7 @@ stopped. What was replaced is kept.
 """
 
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def prepare(folder: Path) -> Path:
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     return part
+
+
+def drop_prepared(folder: Path) -> None:
+    """Remove what was prepared and not decided."""
+    shutil.rmtree(folder / PART, ignore_errors=True)
 
 
 def decide(folder: Path) -> None:
@@ -47,6 +53,11 @@ def finish(folder: Path) -> Path | None:
     ready = folder / READY
     if not ready.is_dir():
         return None
+    if not (ready / _STAMP).is_file():
+        # Everything is in its place; only the tidying up was cut off.
+        shutil.rmtree(ready)
+        sync_folder(folder)
+        return None
     stamp, *prepared = (ready / _STAMP).read_text(encoding="utf-8").splitlines()
     kept = folder / KEPT / stamp
     kept.mkdir(parents=True, exist_ok=True)
@@ -59,7 +70,11 @@ def finish(folder: Path) -> Path | None:
             if new.is_file():
                 replace(new, old)
     sync_folder(kept)
+    with suppress(OSError):
+        # A new office replaces nothing.
+        kept.rmdir()
+        kept.parent.rmdir()
     (ready / _STAMP).unlink()
     shutil.rmtree(ready)
     sync_folder(folder)
-    return kept
+    return kept if kept.is_dir() else None

@@ -12,8 +12,8 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
-from tcxd_desktop.storage import migrate, opening, writer
-from tcxd_desktop.storage.engine import Sealed, connect
+from tcxd_desktop.storage import backup_file, migrate, opening, writer
+from tcxd_desktop.storage.engine import Sealed, connect, version_of
 from tcxd_desktop.storage.opening import Way
 from tcxd_desktop.storage.schema import metadata, sealed
 from tcxd_desktop.storage.store import LATEST, LATEST_SEALED
@@ -78,7 +78,7 @@ def test_a_failing_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     assert copies == ["made"]
     after = opened(path)
     assert after.execute("SELECT 1 FROM sqlite_master WHERE name='half'").fetchone() is None
-    assert migrate.version_of(after) == LATEST
+    assert version_of(after) == LATEST
     after.close()
 
 
@@ -100,8 +100,8 @@ def test_an_upgrade_keeps_a_verified_copy(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("tcxd_desktop.storage.store.LATEST", LATEST + 1)
     store = opening.open_store(folder, Way(make.PASSWORD)).store
     try:
-        copies = list((folder / "copies").iterdir())
-        assert [copy.suffix for copy in copies] == [".db"]
+        [kept] = (folder / "copies").glob("*.tcxdbak")
+        assert backup_file.read_head(kept).manifest.schema == LATEST
         with store.read() as reading:
             assert reading.one("PRAGMA user_version") == (LATEST + 1,)
     finally:
