@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.errors import BadDateProblem, UnchangedProblem
 from tcxd_desktop.domain.facts import Kind, facts_of, is_blank
-from tcxd_desktop.domain.history import Actor, Role
 from tcxd_desktop.domain.rows import Job, PaperInDossier
 from tcxd_desktop.office import people, units
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage.store import TAMPERED
 from tcxd_desktop.ui.common import dialogs, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.inputs import FlagField
@@ -400,14 +400,14 @@ def test_esc_goes_back_and_keeps_what_was_typed(
 
 
 def test_where_no_draft_can_be_kept_leaving_is_asked(
-    build: Callable[..., DossierEditor], desk: Desk, dao: Dossier, typist: Any
+    editor: DossierEditor, desk: Desk, dao: Dossier, typist: Any
 ) -> None:
-    editor = build(replace(desk, actor=Actor("Người xem", Role.VIEWER)))
     editor.open(dao.id)
     press(Key.Key_Return)
     write(typist, "Minh")
+    desk.store.read_only = TAMPERED
     assert not editor.save()
-    assert "quyền" in editor.notice.text.text()
+    assert "chỉ xem được" in editor.notice.text.text()
     gone: list[bool] = []
     editor.back.connect(lambda: gone.append(True))
 

@@ -7,6 +7,7 @@ from datetime import date
 from tcxd_desktop.domain.checks import doubts
 from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.completeness import (
+    SEALED_PAPER,
     PapersState,
     applicable_papers,
     missing,
@@ -206,4 +207,6 @@ def papers(dossier: Dossier, day: date, codes: CodeLists) -> list[PaperRow]:
     listed = {row.type for row in dossier.papers}
     wanted = applicable_papers(dossier, day)
     absent = [PaperRow(named(kind), "", present=False) for kind in wanted if kind not in listed]
+    hidden = [gap for gap in missing(dossier, day) if gap.paper == SEALED_PAPER]
+    absent += [PaperRow(gap_words(gap, codes), "", present=False) for gap in hidden]
     return [*absent, *sorted(rows, key=lambda row: row.present)]

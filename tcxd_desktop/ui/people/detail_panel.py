@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from tcxd_desktop.domain.dossier import Dossier
-from tcxd_desktop.domain.errors import NotFoundProblem
+from tcxd_desktop.domain.errors import NotFoundProblem, OutsideScopeProblem
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.people import PersonLine
-from tcxd_desktop.office import people, reveals, supplements
+from tcxd_desktop.office import people, reveals, supplements, views
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.allowed import allow, refuse
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.people import detail_facts
@@ -29,8 +31,11 @@ from tcxd_desktop.ui.people.detail_tabs import (
     PaperTab,
     SummaryTab,
 )
+from tcxd_desktop.wording.access import ASK_HOLDER, SEALED_PAPER
 
 _SHOWN_AFTER_MS = 60
+_SEEN_AFTER_MS = 400
+"""A cursor that rests this long has somebody read; then the access book gets its line."""
 _SIDE = 13
 _PAPER_NAMES = ("Phiếu đảng viên", "Phiếu")
 _PHOTO = QSize(60, 80)
@@ -94,6 +99,9 @@ class DetailPanel(QWidget):
         self._stale = {PAPER, PAPERS, HISTORY}
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
         self._timer.timeout.connect(self._read)
+        self._jobs = jobs
+        self._seen = QTimer(self, singleShot=True, interval=_SEEN_AFTER_MS)
+        self._seen.timeout.connect(self._note_view)
         self._build(jobs)
 
     def show_line(self, line: PersonLine | None, day: date) -> None:
@@ -101,6 +109,7 @@ class DetailPanel(QWidget):
         if line is None or self._line is None or line.id != self._line.id:
             self._revealed = False
         self._line, self._day = line, day
+        self._seen.stop()
         self._timer.start()
 
     def show_now(self) -> None:
@@ -128,7 +137,7 @@ class DetailPanel(QWidget):
         self.summary = SummaryTab()
         self.paper = PaperTab(self._desk, jobs)
         self.papers = PapersTab()
-        self.history = HistoryTab()
+        self.history = HistoryTab(sealed=self._desk.actor.sealed)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
@@ -181,6 +190,8 @@ class DetailPanel(QWidget):
         self.open_button = theme.primary(QPushButton("Mở hồ sơ"))
         self.open_button.setToolTip("Enter")
         self.print_button = QPushButton("In phiếu")
+        if allow(self.print_button, self._desk, Permission.PRINT) and not self._desk.actor.sealed:
+            refuse(self.print_button, f"{SEALED_PAPER} {ASK_HOLDER}")
         self.open_button.clicked.connect(self._on_open)
         self.print_button.clicked.connect(self._on_print)
         row = QHBoxLayout()
@@ -198,15 +209,27 @@ class DetailPanel(QWidget):
             return
         try:
             dossier = people.read(self._desk, line.id)
-        except NotFoundProblem:
+        except (NotFoundProblem, OutsideScopeProblem):
             self._show_nobody()
             return
         other = self._dossier is None or self._dossier != dossier
         self._dossier = dossier
         self._stale |= {PAPER, PAPERS, HISTORY} if other else {PAPERS, HISTORY}
         self._show(dossier, line)
+        self._seen.start()
+
+    @Slot()
+    def _note_view(self) -> None:
+        """Leave the line off the screens' thread: it waits for the disk."""
+        if self._dossier is None or not self.isVisible():
+            return
+        desk, person_id = self._desk, self._dossier.id
+        if views.due(desk, person_id):
+            self._jobs.run(lambda _progress: views.note(desk, person_id), title="Đang ghi sổ…")
+            self._stale.add(HISTORY)
 
     def _show_nobody(self) -> None:
+        self._seen.stop()
         self._dossier = None
         self.paper.clear()
         self.stack.setCurrentIndex(0)
@@ -246,6 +269,7 @@ class DetailPanel(QWidget):
         if self._dossier is not None and self._line is not None:
             self._revealed = True
             reveals.reveal_person(self._desk, self._dossier.id)
+            self._stale.add(HISTORY)
             self._show(self._dossier, self._line)
 
     @Slot()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tcxd_desktop.domain.book import FOOTPRINTS
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Act
 from tcxd_desktop.domain.jobs import PrintJob
@@ -22,7 +23,6 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import printing
 from tcxd_desktop.office.columns import IDENTITY
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.reveals import FIELD as REVEALED
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.cards import Scroll, card, text_label
 from tcxd_desktop.ui.common.jobs import Job, Jobs
@@ -30,7 +30,8 @@ from tcxd_desktop.ui.common.pdf import PdfPages
 from tcxd_desktop.ui.common.preview import PageView
 from tcxd_desktop.ui.people.columns import complete_tone
 from tcxd_desktop.ui.people.detail_facts import FactRow, Facts, PaperRow, Todo
-from tcxd_desktop.ui.people.editor_history import Line, lines_of
+from tcxd_desktop.ui.people.editor_history import Line, lines_of, told_of
+from tcxd_desktop.wording.access import SEALED, SEALED_PHIEU
 from tcxd_desktop.wording.formats import masked
 from tcxd_desktop.wording.problems import sentence
 
@@ -143,8 +144,11 @@ class PaperTab(QWidget):
         """Draw the phiếu of somebody in the worker, then show it."""
         self._asked = person_id
         self._drop()
-        self.message.setText("Đang lập phiếu…")
         desk = self._desk
+        if not desk.actor.sealed:
+            self.message.setText(SEALED_PHIEU)
+            return
+        self.message.setText("Đang lập phiếu…")
         job = PrintJob(form=MEMBER_FORM, person_ids=(person_id,))
 
         def render(progress: Progress) -> bytes:
@@ -228,9 +232,10 @@ def _paper_line(row: PaperRow) -> QHBoxLayout:
 class HistoryTab(Scroll):
     """Diễn biến: who changed what, newest first."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, *, sealed: bool = True) -> None:
+        """Start empty; ``sealed``: values of sealed items are told."""
         super().__init__("Diễn biến")
+        self._sealed = sealed
         self._acts: list[Act] = []
         self._zone: tzinfo | None = None
         self._shown = 0
@@ -247,7 +252,7 @@ class HistoryTab(Scroll):
 
     def _more(self) -> None:
         for act in self._acts[self._shown : self._shown + _ACTS_AT_ONCE]:
-            self.column.addWidget(_act_card(act, self._zone))
+            self.column.addWidget(_act_card(act, self._zone, sealed=self._sealed))
         self._shown = min(self._shown + _ACTS_AT_ONCE, len(self._acts))
         if self._shown < len(self._acts):
             more = theme.mark(QPushButton("Xem các lần trước"), "link")
@@ -266,8 +271,8 @@ class HistoryTab(Scroll):
         self._more()
 
 
-def _act_card(act: Act, zone: tzinfo | None) -> QFrame:
-    found = lines_of([act], zone)
+def _act_card(act: Act, zone: tzinfo | None, *, sealed: bool) -> QFrame:
+    found = lines_of([act], zone, sealed=sealed)
     head = found[0] if found else None
     frame, column = card(head.act if head else "")
     at = f"{datetime.fromisoformat(act.at).astimezone(zone):%H:%M ngày %d/%m/%Y}"
@@ -282,8 +287,8 @@ def _act_card(act: Act, zone: tzinfo | None) -> QFrame:
         more = theme.mark(QPushButton(f"và {len(rest)} mục nữa"), "link")
         more.clicked.connect(_opener(more, lines, rest))
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-    if act.note:
-        column.addWidget(text_label(act.note, role="hint"))
+    if told := told_of(act):
+        column.addWidget(text_label(told, role="hint"))
     return frame
 
 
@@ -291,11 +296,13 @@ def _told(act: Act, lines: Sequence[Line]) -> list[str]:
     return [
         _change_words(line, secret=change.field in _SECRET_FIELDS)
         for change, line in zip(act.changes, lines, strict=True)
-        if change.field != REVEALED
+        if change.field not in FOOTPRINTS
     ]
 
 
 def _change_words(line: Line, *, secret: bool) -> str:
+    if line.hidden:
+        return f"{line.item}: {SEALED}"
     old, new = (_masked(side) if secret and side else side for side in (line.old, line.new))
     if old and new:
         return f"{line.item}: {_short(old)} → {_short(new)}"

@@ -14,18 +14,20 @@ from tcxd_desktop.domain.errors import (
     Problem,
 )
 from tcxd_desktop.domain.progress import Progress
-from tcxd_desktop.office import people, units
+from tcxd_desktop.office import people, units, views
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.people.editor_access import access_of
 from tcxd_desktop.ui.people.editor_correct import CorrectionDialog
 from tcxd_desktop.ui.people.editor_drafts import DraftKeeper
 from tcxd_desktop.ui.people.editor_frame import EditorFrame
 from tcxd_desktop.ui.people.editor_history import HistoryDialog
 from tcxd_desktop.ui.people.editor_layout import SHEETS, sheet_number
 from tcxd_desktop.ui.people.editor_state import EditorState
+from tcxd_desktop.wording.access import READ_ONLY
 from tcxd_desktop.wording.dossier import item_of, label
 from tcxd_desktop.wording.problems import sentence
 
@@ -45,7 +47,8 @@ class DossierEditor(EditorFrame):
 
     def __init__(self, desk: Desk, jobs: Jobs, changes: Changes) -> None:
         """Build the frame; the boxes of a section are built when it is first shown."""
-        super().__init__(self._known, self._picture)
+        self._access = access_of(desk)
+        super().__init__(self._known, self._picture, self._access)
         self._desk, self._jobs = desk, jobs
         self._state: EditorState | None = None
         self._previous: Dossier | None = None
@@ -111,10 +114,12 @@ class DossierEditor(EditorFrame):
         """
         self.flush_draft()
         dossier = people.read(self._desk, person_id)
-        kept = people.draft(self._desk, person_id)
+        kept = None if self._access.frozen else people.draft(self._desk, person_id)
         if self._state is not None and self.person_id != person_id:
             self._previous = self._state.base
         self._show(dossier)
+        if views.due(desk := self._desk, person_id):
+            self._jobs.run(lambda _progress: views.note(desk, person_id), title="Đang ghi sổ…")
         if kept is not None:
             self._offered = kept
             self.forms.setEnabled(False)
@@ -138,6 +143,9 @@ class DossierEditor(EditorFrame):
     @Slot()
     def save(self) -> bool:
         """Write the dossier; a problem is shown beside its box, and nothing is written."""
+        if self._access.frozen:
+            self.notice.say(self._access.frozen, "plain")
+            return False
         if self._state is None or self._offered is not None:
             return False
         self.forms.finish()
@@ -215,7 +223,7 @@ class DossierEditor(EditorFrame):
         """Make the 3×4 picture from a file, in the background."""
         person_id = self.person_id
         self._turn_to(sheet_number("photo"))
-        if self.forms.photo is None or not person_id:
+        if self.forms.photo is None or not person_id or self._access.frozen:
             return
         self.forms.photo.busy()
 
@@ -236,7 +244,9 @@ class DossierEditor(EditorFrame):
             self.forms.photo.show_problem(problem)
 
     def _show(self, dossier: Dossier) -> None:
-        self._state = EditorState(dossier, self._desk.today(), self._desk.codes)
+        self._state = EditorState(
+            dossier, self._desk.today(), self._desk.codes, sealed=self._access.sealed
+        )
         self._offered = None
         self._field = ""
         self.notice.clear()
@@ -244,7 +254,9 @@ class DossierEditor(EditorFrame):
         self.forms.setEnabled(True)
         self.forms.show_state(self._state)
         self.header.show_person(dossier.birth_name)
-        self.header.show_state("")
+        self.header.show_state(READ_ONLY if self._access.frozen else "")
+        if self._access.frozen:
+            self.notice.say(self._access.frozen, "plain")
         self._turn_to(0)
         self._refresh()
         self.forms.form.verticalScrollBar().setValue(0)
@@ -308,6 +320,8 @@ class DossierEditor(EditorFrame):
 
     @Slot(str)
     def _on_repeat(self, name: str) -> None:
+        if self._access.frozen:
+            return
         if self._previous is None or self._state is None or self._state.locked(name):
             self.header.show_state("Chưa có hồ sơ trước để lấy lại")
             return
@@ -390,7 +404,9 @@ class DossierEditor(EditorFrame):
 
     @Slot()
     def _on_print(self) -> None:
-        if self._state is not None and (not self.dirty or self.save()):
+        if self._access.no_print:
+            self.notice.say(self._access.no_print, "warn")
+        elif self._state is not None and (not self.dirty or self.save()):
             self.print_wanted.emit(self.person_id)
 
     @Slot()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -23,6 +24,7 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.facts import Kind
 from tcxd_desktop.domain.numbers import dossier_number
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.allowed import refuse
 from tcxd_desktop.ui.common.fields import (
     Field,
     LabeledField,
@@ -31,6 +33,7 @@ from tcxd_desktop.ui.common.fields import (
     make_field,
 )
 from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.people.editor_access import Access, SealedNote
 from tcxd_desktop.ui.people.editor_layout import COLUMNS, WEIGHTS, Block, Cell, Sheet
 from tcxd_desktop.ui.people.editor_photo import PhotoBox
 from tcxd_desktop.ui.people.editor_rows import DossierRows, field_of
@@ -126,7 +129,12 @@ class Form(QScrollArea):
     """A calm word about what happened in a table."""
 
     def __init__(
-        self, sheet: Sheet, sources: Sources, *, extras: Callable[[str], QWidget | None]
+        self,
+        sheet: Sheet,
+        sources: Sources,
+        *,
+        extras: Callable[[str], QWidget | None],
+        access: Access,
     ) -> None:
         """Build the boxes of ``sheet``.
 
@@ -134,6 +142,7 @@ class Form(QScrollArea):
             sheet: which section.
             sources: code lists, organisations, today.
             extras: gives a widget to stand below a block's table, by item, or ``None``.
+            access: what the account may do here.
         """
         super().__init__()
         self.sheet = sheet
@@ -142,6 +151,9 @@ class Form(QScrollArea):
         self._frames: dict[str, LabeledField] = {}
         self._grids: list[Grid] = []
         self.headings: list[Heading] = []
+        self.notes: dict[str, SealedNote] = {}
+        """What stands for sealed items, by the first field each stands for."""
+        self._access = access
         self._sources = sources
         self._extras = extras
         theme.mark(self, "plain")
@@ -155,8 +167,9 @@ class Form(QScrollArea):
 
     def _build(self) -> None:
         look = theme.current()
-        for block in self.sheet.blocks:
-            self._column.addWidget(self._block(block))
+        for hidden, blocks in groupby(self.sheet.blocks, self._access.hides):
+            for part in [self._sealed(list(blocks))] if hidden else map(self._block, blocks):
+                self._column.addWidget(part)
         self._column.addStretch(1)
         self._column.setSpacing(look.px(16))
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +181,14 @@ class Form(QScrollArea):
         outer.addWidget(body, 100)
         outer.addStretch(1)
         self.setWidget(self._inner)
+
+    def _sealed(self, blocks: Sequence[Block]) -> QWidget:
+        note = SealedNote([block.title or item_title(block.item) for block in blocks])
+        first = blocks[0]
+        self.notes[first.tables[0] if first.tables else first.rows[0][0].field] = note
+        note.installEventFilter(self)
+        note.passed.connect(self._walker(note))
+        return note
 
     def _block(self, block: Block) -> QWidget:
         frame = QWidget()
@@ -200,6 +221,8 @@ class Form(QScrollArea):
             button = theme.mark(QPushButton("Đính chính…"), "link")
             button.setToolTip("Sửa thông tin đã cố định từ khi kết nạp, theo quyết định")
             button.clicked.connect(self._corrector(fixed))
+            if self._access.no_correction:
+                refuse(button, self._access.no_correction)
             row.addWidget(button)
             self.headings.append(Heading(button, fixed))
         return row
@@ -216,6 +239,8 @@ class Form(QScrollArea):
             self.photo = PhotoBox()
             self.photo.focused.connect(self.entered)
             self.photo.choose.installEventFilter(self)
+            if self._access.frozen:
+                refuse(self.photo.choose, self._access.frozen)
             return self.photo, cell.span
         fact = FACTS[name]
         field = (
@@ -265,10 +290,10 @@ class Form(QScrollArea):
 
         return tell
 
-    def _walker(self, table: DossierRows) -> Callable[[], None]:
+    def _walker(self, entry: QWidget) -> Callable[[], None]:
         def walk() -> None:
             entries = self.entries()
-            place = entries.index(table) + 1 if table in entries else len(entries)
+            place = entries.index(entry) + 1 if entry in entries else len(entries)
             if place < len(entries):
                 entries[place].setFocus(Qt.FocusReason.TabFocusReason)
             else:
@@ -283,6 +308,8 @@ class Form(QScrollArea):
             frame = self._frames.get(name)
             if frame is not None:
                 frame.set_locked(on=locked(name))
+            if self._access.frozen:
+                box.set_read_only(on=True)
         for heading in self.headings:
             heading.correct.setVisible(any(locked(name) for name in heading.fields))
 
@@ -349,13 +376,18 @@ class Form(QScrollArea):
         return [
             entry
             for entry in found
-            if not entry.isHidden() and entry.isEnabled() and not entry.property("readOnly")
+            if not entry.isHidden() and entry.isEnabled()
+            if self._access.frozen or not entry.property("readOnly")
         ]
 
     def _entries_of(self, name: str) -> Iterable[QWidget]:
         if name == "photo" and self.photo is not None:
             return [self.photo.choose]
-        box = self.boxes[name]
+        if name in self.notes:
+            return [self.notes[name]]
+        box = self.boxes.get(name)
+        if box is None:
+            return []
         return box.entries() if isinstance(box, Field) else [box]
 
     def resizeEvent(self, event: QResizeEvent) -> None:

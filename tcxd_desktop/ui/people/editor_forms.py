@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.ui.common.allowed import refuse
 from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.people.editor_access import Access
 from tcxd_desktop.ui.people.editor_form import Form
 from tcxd_desktop.ui.people.editor_layout import SHEETS, sheet_number
 from tcxd_desktop.ui.people.editor_photo import PhotoBox
@@ -36,18 +38,22 @@ class EditorForms(QStackedWidget):
     said = Signal(str)
 
     def __init__(
-        self, sources: Callable[[], Sources], picture: Callable[[str], bytes | None]
+        self,
+        sources: Callable[[], Sources],
+        picture: Callable[[str], bytes | None],
+        access: Access,
     ) -> None:
         """Start without a dossier.
 
         Args:
             sources: what the boxes know of the office, asked when a section is built.
             picture: gives a stored picture by its key.
+            access: what the account may do here.
         """
         super().__init__()
         self.number = 0
         self.state: EditorState | None = None
-        self._sources, self._picture = sources, picture
+        self._sources, self._picture, self._access = sources, picture, access
         self._forms: dict[int, Form] = {}
         self._stale: set[int] = set()
         self._touched: set[str] = set()
@@ -138,7 +144,7 @@ class EditorForms(QStackedWidget):
 
     def _form(self, number: int) -> Form:
         if number not in self._forms:
-            form = Form(SHEETS[number], self._sources(), extras=self._extra)
+            form = Form(SHEETS[number], self._sources(), extras=self._extra, access=self._access)
             form.typed.connect(self._on_typed)
             form.left.connect(self._on_left)
             form.entered.connect(self.entered)
@@ -169,6 +175,8 @@ class EditorForms(QStackedWidget):
         button = QPushButton("Thêm dòng cho các tài liệu còn thiếu")
         button.setToolTip("Mỗi tài liệu phải có theo quy định một dòng, chưa đánh dấu Có")
         button.clicked.connect(self._on_papers)
+        if self._access.frozen:
+            refuse(button, self._access.frozen)
         return button
 
     @Slot()

@@ -7,8 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.allowed import refuse
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.people.editor_access import Access
 from tcxd_desktop.ui.people.editor_forms import EditorForms
 from tcxd_desktop.ui.people.editor_guide import GuidePane
 from tcxd_desktop.ui.people.editor_header import DraftBar, EditorHeader
@@ -25,13 +27,17 @@ class EditorFrame(QWidget):
     """Everything the editor is seen through, without knowing whose dossier it is."""
 
     def __init__(
-        self, sources: Callable[[], Sources], picture: Callable[[str], bytes | None]
+        self,
+        sources: Callable[[], Sources],
+        picture: Callable[[str], bytes | None],
+        access: Access,
     ) -> None:
         """Lay the panes out.
 
         Args:
             sources: what the boxes know of the office.
             picture: gives a stored picture by its key.
+            access: what the account may do here.
         """
         super().__init__()
         self._scale = theme.current().scale
@@ -40,8 +46,14 @@ class EditorFrame(QWidget):
         self.draft_bar = DraftBar()
         self.notice = Notice()
         self.sections = SectionList([section.title for section in SECTIONS])
-        self.forms = EditorForms(sources, picture)
+        self.forms = EditorForms(sources, picture, access)
         self.guide = GuidePane()
+        for button, reason in (
+            (self.header.save, access.frozen),
+            (self.header.print, access.no_print),
+        ):
+            if reason:
+                refuse(button, reason)
         self._build()
 
     def _build(self) -> None:

@@ -7,7 +7,8 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from tcxd_desktop.domain.dossier import TABLES
+from tcxd_desktop.domain.book import FOOTPRINTS
+from tcxd_desktop.domain.dossier import SEALED_FIELDS, TABLES
 from tcxd_desktop.domain.history import Act, Change
 from tcxd_desktop.office import people
 from tcxd_desktop.office.desk import Desk
@@ -15,8 +16,9 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
+from tcxd_desktop.wording.access import SEALED
 from tcxd_desktop.wording.acts import act_name
-from tcxd_desktop.wording.dossier import label
+from tcxd_desktop.wording.book import field_name
 
 _NOTHING = "(trống)"
 
@@ -33,34 +35,47 @@ class Line:
     old: str
     new: str
     note: str
+    hidden: bool = False
+    """The values are sealed and not told to this account."""
 
 
-def lines_of(acts: list[Act], zone: tzinfo | None) -> list[Line]:
-    """Return one line for each change, newest first."""
-    return list(_lines(acts, zone))
+def lines_of(acts: list[Act], zone: tzinfo | None, *, sealed: bool = True) -> list[Line]:
+    """Return one line for each change, newest first; ``sealed``: also what items 26–28 said."""
+    return list(_lines(acts, zone, sealed=sealed))
 
 
-def _lines(acts: list[Act], zone: tzinfo | None) -> Iterator[Line]:
+def _lines(acts: list[Act], zone: tzinfo | None, *, sealed: bool) -> Iterator[Line]:
     number = 0
     for act in acts:
         at = f"{datetime.fromisoformat(act.at).astimezone(zone):%d/%m/%Y %H:%M}"
         for change in act.changes:
-            old, new = _sides(change)
+            hidden = not sealed and change.field in SEALED_FIELDS
+            old, new = (SEALED, SEALED) if hidden else _sides(change)
             number += 1
             yield Line(
                 number,
                 at,
                 act.actor,
                 act_name(act.use_case),
-                label(change.field),
+                field_name(change.field),
                 old,
                 new,
-                act.note,
+                told_of(act),
+                hidden,
             )
+
+
+def told_of(act: Act) -> str:
+    """Return why something was done: note, purpose, copies."""
+    copies = f"{act.copies} bản" if act.copies else ""
+    purpose = f"Mục đích: {act.purpose}" if act.purpose else ""
+    return "; ".join(part for part in (act.note, purpose, copies) if part)
 
 
 def _sides(change: Change) -> tuple[str, str]:
     """The old and new text; of a table only the rows that differ."""
+    if change.field in FOOTPRINTS:
+        return "", ""
     if change.field == "photo":
         return ("ảnh cũ" if change.old else ""), ("ảnh mới" if change.new else "")
     if change.field not in TABLES:
@@ -106,7 +121,8 @@ class HistoryDialog(Dialog):
         self.detail.setMinimumHeight(theme.current().px(76))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.current_changed.connect(self._on_current)
-        found = lines_of(people.history(desk, person_id), desk.clock().tzinfo)
+        acts = people.history(desk, person_id)
+        found = lines_of(acts, desk.clock().tzinfo, sealed=desk.actor.sealed)
         if not found:
             self.say("Hồ sơ này chưa có thay đổi nào được ghi.")
         column = QVBoxLayout()

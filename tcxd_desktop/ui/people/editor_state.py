@@ -7,16 +7,18 @@ from typing import Any
 from tcxd_desktop.domain.checks import Doubt, doubts
 from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.completeness import (
+    SEALED_PAPER,
     Gap,
     PapersState,
     missing,
     papers_state,
     percent,
 )
-from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
+from tcxd_desktop.domain.dossier import FACTS, SEALED_FIELDS, TABLES, Dossier
 from tcxd_desktop.domain.facts import is_blank
 from tcxd_desktop.domain.rows import PaperInDossier
 from tcxd_desktop.ui.people.editor_layout import SHEETS, Sheet
+from tcxd_desktop.wording.access import SEALED
 from tcxd_desktop.wording.checks import PAPERS_STATE, counted, gap_words, sentence
 from tcxd_desktop.wording.formats import show_date
 
@@ -51,8 +53,11 @@ class Mark:
 class EditorState:
     """A dossier as it was opened and as it stands in the boxes."""
 
-    def __init__(self, dossier: Dossier, today: date, codes: CodeLists) -> None:
-        """Start with a dossier as saved."""
+    def __init__(
+        self, dossier: Dossier, today: date, codes: CodeLists, *, sealed: bool = True
+    ) -> None:
+        """Start with a dossier as saved; ``sealed``: items 26 to 28 are at hand."""
+        self.sealed = sealed
         self.base = dossier
         self.current = dossier
         self.today = today
@@ -141,6 +146,8 @@ class EditorState:
 
     def mark(self, sheet: Sheet) -> Mark:
         """Return the small word behind a section."""
+        if not self.sealed and set(sheet.fields) <= SEALED_FIELDS:
+            return Mark(SEALED, "plain")
         lacking = len(self.gaps(sheet))
         if lacking:
             return Mark(f"thiếu {lacking}", "warn")
@@ -190,6 +197,7 @@ class EditorState:
         """Return the mục lục with a line, not yet ticked, for every paper that is missing."""
         self._weigh()
         listed = {row.type for row in self.current.papers}
+        listed.add(SEALED_PAPER)  # which it is, is not for everybody to know
         wanted = [gap.paper for gap in self._gaps if gap.paper and gap.paper not in listed]
         return (*self.current.papers, *(PaperInDossier(type=paper) for paper in wanted))
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.codes import CodeList
 from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.domain.dossier import FACTS, TABLES
+from tcxd_desktop.domain.dossier import FACTS, SEALED_FIELDS, TABLES
 from tcxd_desktop.domain.errors import Problem, WholeDateProblem
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.ui.common import theme
@@ -28,6 +28,7 @@ from tcxd_desktop.ui.common.fields import DateField, DigitsField, LabeledField, 
 from tcxd_desktop.ui.common.reading import CodeChoices, Sources, UnitChoices
 from tcxd_desktop.ui.people.conditions import closed_list
 from tcxd_desktop.ui.people.pick_list import PickList
+from tcxd_desktop.wording.access import SEALED_BOXES
 from tcxd_desktop.wording.dossier import label
 from tcxd_desktop.wording.formats import show_day
 from tcxd_desktop.wording.people import ACTIVITY, GRADE, LEAVING
@@ -67,6 +68,8 @@ class FilterDialog(Dialog):
         sources: Sources,
         count: Callable[[PeopleQuery], int],
         parent: QWidget | None = None,
+        *,
+        sealed: bool = True,
     ) -> None:
         """Show the conditions of ``query``.
 
@@ -75,8 +78,13 @@ class FilterDialog(Dialog):
             sources: code lists, organisations, today.
             count: tells how many people a query finds.
             parent: window.
+            sealed: the account may ask for items 26 to 28.
         """
         super().__init__("Điều kiện lọc", parent, width=760)
+        self._sealed = sealed
+        if not sealed:
+            open_only = tuple(n for n in query.missing_fields if n not in SEALED_FIELDS)
+            query = replace(query, missing_fields=open_only)
         self.query = query
         self._sources = sources
         self._count = count
@@ -149,7 +157,7 @@ class FilterDialog(Dialog):
         closed = {
             "activities": ("Tình trạng sinh hoạt", {str(k): v for k, v in ACTIVITY.items()}),
             "leavings": ("Có trong danh sách, hay đã rời vì", _ways()),
-            "missing_fields": ("Hồ sơ thiếu mục", _boxes()),
+            "missing_fields": ("Hồ sơ thiếu mục", _boxes(sealed=self._sealed)),
         }
         for part, (title, labels) in closed.items():
             choices = CodeChoices(closed_list(part, title, labels))
@@ -234,11 +242,15 @@ class FilterDialog(Dialog):
         return _group("Trình độ, nghề nghiệp", *(self.picks[n] for n in names))
 
     def _dossier_group(self) -> QWidget:
+        told = theme.hint(QLabel("" if self._sealed else SEALED_BOXES))
+        told.setWordWrap(True)
+        told.setVisible(not self._sealed)
         return _group(
             "Vào Đảng, hồ sơ",
             self._pair("admitted_from", "admitted_to"),
             self._pair("complete_below"),
             self.picks["missing_fields"],
+            told,
             self._flags_row("under_inspection", "with_void"),
         )
 
@@ -315,11 +327,12 @@ def _ways() -> dict[str, str]:
     return {way.value or _HERE: text for way, text in LEAVING.items()}
 
 
-def _boxes() -> dict[str, str]:
+def _boxes(*, sealed: bool) -> dict[str, str]:
     """Return every box a dossier can lack, those that count in completeness first."""
     facts = sorted(FACTS, key=lambda name: not FACTS[name].needed)
     tables = sorted(TABLES, key=lambda name: not TABLES[name].needed)
-    return {name: label(name) for name in (*facts, *tables) if name != "events"}
+    left_out = {"events"} if sealed else {"events", *SEALED_FIELDS}
+    return {name: label(name) for name in (*facts, *tables) if name not in left_out}
 
 
 def _labelled(caption: str, field: DateField | UnitField) -> QWidget:

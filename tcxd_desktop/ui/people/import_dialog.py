@@ -60,8 +60,16 @@ class CellChoices(QWidget):
 
     changed = Signal()
 
-    def __init__(self, names: Sequence[str], nodes: Sequence[UnitNode]) -> None:
-        """Ask about ``names``; nothing is guessed."""
+    def __init__(
+        self, names: Sequence[str], nodes: Sequence[UnitNode], *, may_create: bool = True
+    ) -> None:
+        """Ask about ``names``; nothing is guessed.
+
+        Args:
+            names: of the chi bộ in the file.
+            nodes: organisations they may be.
+            may_create: new ones can be made.
+        """
         super().__init__()
         look = theme.current()
         self.combos: dict[str, QComboBox] = {}
@@ -75,7 +83,8 @@ class CellChoices(QWidget):
             caption.setWordWrap(True)
             combo = QComboBox()
             combo.addItem("Chưa chọn…", _OPEN)
-            combo.addItem("Tạo mới chi bộ này", _CREATE)
+            if may_create:
+                combo.addItem("Tạo mới chi bộ này", _CREATE)
             for node in nodes:
                 combo.addItem(f"Là {node.unit.name}", node.unit.id)
             combo.setAccessibleName(f"Chi bộ trong tệp: {name}")
@@ -89,6 +98,7 @@ class CellChoices(QWidget):
         self.create_all = QPushButton("Tạo mới tất cả")
         self.create_all.setAutoDefault(False)
         self.create_all.clicked.connect(self._on_create_all)
+        self.create_all.setVisible(may_create)
         head.addWidget(self.create_all)
         inside = theme.mark(QWidget(), "plain")
         inside.setLayout(grid)
@@ -296,7 +306,8 @@ class ImportDialog(Dialog):
             self.cells.deleteLater()
             self.cells = None
         if names:
-            self.cells = CellChoices(names, self._nodes)
+            whole = not self._desk.actor.units
+            self.cells = CellChoices(names, self._nodes, may_create=whole)
             self.cells.changed.connect(self._show_write)
             self._cells_place.addWidget(self.cells)
 
@@ -333,7 +344,9 @@ class ImportDialog(Dialog):
         self._set_writing(on=True)
 
         def work(_progress: Progress) -> ImportResult:
-            return imports.apply_members(desk, preview, cells)
+            return imports.apply_members(
+                desk, preview, cells, guard=lambda: imports.backed_up(desk)
+            )
 
         self._jobs.run(
             work, done=self._on_written, failed=self._on_failed, title="Đang ghi vào dữ liệu…"

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import people, reveals
@@ -22,7 +24,9 @@ from tcxd_desktop.ui.people.columns import NUMBER, Look, list_columns
 from tcxd_desktop.ui.people.conditions import cleared, filtered
 from tcxd_desktop.ui.people.filter_bar import FilterBar
 from tcxd_desktop.ui.people.list_header import ListHeader
+from tcxd_desktop.wording.access import NOBODY_INSIDE
 from tcxd_desktop.wording.formats import show_day, show_number
+from tcxd_desktop.wording.problems import sentence
 
 TITLE = "Đảng viên"
 FIRST = 300
@@ -57,6 +61,8 @@ class ListPanel(QWidget):
         self._whole = False
         self._selected = 0
         self._wanted_person: int | None = None
+        self._problem = ""
+        """Why the list cannot be shown."""
         self._serial = 0
         self._job: Job | None = None
         self._starter = QTimer(self, singleShot=True, interval=_ALL_AFTER_MS)
@@ -84,13 +90,25 @@ class ListPanel(QWidget):
             self._job.cancel()
             self._job = None
         query = self.full_query()
-        lines = people.lines(self._desk, query, limit=FIRST + 1)
+        self._problem = ""
+        try:
+            lines = people.lines(self._desk, query, limit=FIRST + 1)
+        except Problem as problem:
+            # An empty list would say that nobody is such.
+            self._problem = sentence(problem)
+            self._show(query, [], whole=True)
+            return
         if len(lines) <= FIRST:
             self._show(query, lines, whole=True)
             return
         if self._shown != query:
             self._show(query, lines[:FIRST], whole=False)
         self._starter.start()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the list cannot be shown to this account; it says why."""
+        return bool(self._problem)
 
     def full_query(self) -> PeopleQuery:
         """Return the query with the further columns the table shows."""
@@ -128,7 +146,8 @@ class ListPanel(QWidget):
     def set_revealed(self, *, on: bool) -> None:
         """Show the numbers of identity in full, which leaves a line in the history, or mask."""
         if on and not self.look.revealed:
-            reveals.reveal_list(self._desk, self.table.rows.rowCount())
+            shown = [line.id for line in self.table.rows.records()]
+            reveals.reveal_list(self._desk, shown)
         self.look.revealed = on
         self.table.viewport().update()
 
@@ -242,6 +261,10 @@ class ListPanel(QWidget):
         as_at = self.query.as_at
         day = f"tính đến {show_day(date.fromisoformat(as_at))}" if as_at else "hôm nay"
         count = f"{show_number(self.table.rows.rowCount())} người" if self._whole else "đang đọc…"
+        nobody_known = bool(self._desk.actor.units) and not self.table.rows.rowCount()
+        if self._problem or nobody_known:
+            header.count.setText("")
+            return
         chosen = f"{show_number(self._selected)} đã chọn · " if self._selected > 1 else ""
         header.count.setText(f"{chosen}{count}, {day}")
 
@@ -255,13 +278,23 @@ class ListPanel(QWidget):
 
     def _empty_words(self) -> tuple[str, str, str]:
         query = self.query
+        if self._problem:
+            return self._problem, "Bỏ điều kiện" if filtered(query) else "", ""
         if query.text:
             second = "Tìm trong cả đảng bộ" if query.unit_id or filtered(query) else ""
             return f"Không có ai khớp “{query.text}” trong danh sách này.", "Bỏ ô tìm", second
         if filtered(query):
             return "Không có ai đủ các điều kiện đang chọn.", "Bỏ điều kiện", ""
+        return self._nobody_words()
+
+    def _nobody_words(self) -> tuple[str, str, str]:
+        actor = self._desk.actor
+        if actor.units:
+            return NOBODY_INSIDE, "", ""
         if people.count(self._desk, PeopleQuery(leavings=())):
             return "Tổ chức này chưa có đảng viên nào.", "", ""
+        if not actor.may(Permission.IMPORT) or not actor.may(Permission.EDIT):
+            return "Chưa có đảng viên nào.", "", ""
         return (
             "Chưa có đảng viên nào.\nNhập danh sách từ tệp Excel của cấp trên, "
             "hoặc thêm từng người.",
@@ -300,7 +333,7 @@ class ListPanel(QWidget):
     @Slot()
     def _on_empty_action(self) -> None:
         query = self.query
-        if query.text:
+        if query.text and not self._problem:
             self.set_query(replace(query, text=""), name=self.filter_name)
         elif filtered(query):
             self.set_query(cleared(query))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.errors import RequiredProblem
-from tcxd_desktop.domain.people import Duplicate, NewPerson
+from tcxd_desktop.domain.people import Duplicate, NewPerson, PersonLine
 from tcxd_desktop.domain.standing import EventKind
 from tcxd_desktop.office import people
 from tcxd_desktop.office.columns import standing_text
@@ -28,6 +28,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog, confirm
 from tcxd_desktop.ui.common.fields import DateField, DigitsField, LabeledField, LineField, UnitField
 from tcxd_desktop.ui.common.reading import Sources, UnitChoices
+from tcxd_desktop.wording.access import NUMBER_ELSEWHERE
 from tcxd_desktop.wording.formats import show_date
 
 _LOOK_AFTER_MS = 300
@@ -91,7 +92,8 @@ class NewPersonDialog(Dialog):
         """
         new = self._read()
         self._look()
-        if self.duplicates and not self._sure():
+        known = [found.line for found in self.duplicates if found.line is not None]
+        if known and not self._sure(known):
             self._staying = True
             return
         self.created = people.create(self._desk, new)
@@ -103,10 +105,9 @@ class NewPersonDialog(Dialog):
             return
         super().accept()
 
-    def _sure(self) -> bool:
+    def _sure(self, known: Sequence[PersonLine]) -> bool:
         names = "; ".join(
-            f"{found.line.name} ({found.line.unit or 'chưa rõ chi bộ'})"
-            for found in self.duplicates[:_MOST_SHOWN]
+            f"{line.name} ({line.unit or 'chưa rõ chi bộ'})" for line in known[:_MOST_SHOWN]
         )
         return confirm(
             self,
@@ -256,6 +257,8 @@ class NewPersonDialog(Dialog):
 
     def _found_line(self, duplicate: Duplicate) -> QWidget:
         line = duplicate.line
+        if line is None:
+            return self._elsewhere(_REASONS[duplicate.reason])
         where = standing_text(line)
         parts = (line.name, show_date(line.birth), line.unit, where.lower())
         words = QLabel(" · ".join(part for part in parts if part))
@@ -274,6 +277,17 @@ class NewPersonDialog(Dialog):
         row.addWidget(words, 1)
         row.addWidget(theme.badge(reason, "warn"))
         row.addWidget(button)
+        return holder
+
+    def _elsewhere(self, reason: str) -> QWidget:
+        words = QLabel(NUMBER_ELSEWHERE)
+        words.setWordWrap(True)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px(8))
+        row.addWidget(words, 1)
+        row.addWidget(theme.badge(reason, "warn"))
         return holder
 
     def _opener(self, person_id: int) -> Callable[[], None]:

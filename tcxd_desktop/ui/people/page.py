@@ -5,15 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.progress import Progress
+from tcxd_desktop.domain.units import UnitNode
 from tcxd_desktop.office import exports, files, people
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs, icons, theme
+from tcxd_desktop.ui.common import dialogs, theme
+from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.live_page import LivePage
@@ -25,14 +29,18 @@ from tcxd_desktop.ui.people.detail_tabs import MEMBER_FORM
 from tcxd_desktop.ui.people.filter_dialog import FilterDialog
 from tcxd_desktop.ui.people.import_dialog import ImportDialog
 from tcxd_desktop.ui.people.import_rows import result_words
+from tcxd_desktop.ui.people.list_menu import LineMenu, MoreMenu, Ways
 from tcxd_desktop.ui.people.list_panel import ListPanel
 from tcxd_desktop.ui.people.new_person_dialog import NewPersonDialog
 from tcxd_desktop.ui.people.print_dialog import Offered, PrintDialog
-from tcxd_desktop.ui.people.saved_filters import FilterMenu
 from tcxd_desktop.ui.people.tree_panel import TreePanel
 from tcxd_desktop.ui.people.void_dialog import VoidDialog
 from tcxd_desktop.wording.formats import show_number
 
+VIEW, EDIT, VOID, IMPORT, EXPORT, PRINT = (
+    Permission.VIEW, Permission.EDIT, Permission.VOID, Permission.IMPORT, Permission.EXPORT,
+    Permission.PRINT,
+)  # fmt: skip
 _TREE, _LIST, _DETAIL = 186, 490, 336
 _LIST_AT_LEAST, _DETAIL_AT_LEAST = 390, 280
 _LIST_WHOLE = 630
@@ -57,6 +65,7 @@ class PeoplePage(LivePage):
         self.list = ListPanel(desk, jobs)
         self.detail = DetailPanel(desk, jobs)
         self._build()
+        self._offer()
         self._connect()
 
     def refresh(self) -> None:
@@ -86,14 +95,15 @@ class PeoplePage(LivePage):
         self.show_person(person_id)
 
     def actions_offered(self) -> Sequence[Offer]:
-        """Return what the search box may offer."""
-        return (
-            Offer("Thêm đảng viên", self.add_person, "plus"),
-            Offer("Nhập danh sách đảng viên từ Excel", self.import_list, "upload"),
-            Offer("In phiếu, danh sách đảng viên", self.print_papers, "printer"),
-            Offer("Xuất danh sách đảng viên ra Excel", self.export_shown, "download"),
-            Offer("Lọc danh sách đảng viên", self.choose_conditions, "filter"),
+        """Return what the search box may offer to this account."""
+        offers = (
+            (EDIT, Offer("Thêm đảng viên", self.add_person, "plus")),
+            (IMPORT, Offer("Nhập danh sách đảng viên từ Excel", self.import_list, "upload")),
+            (PRINT, Offer("In phiếu, danh sách đảng viên", self.print_papers, "printer")),
+            (EXPORT, Offer("Xuất danh sách đảng viên ra Excel", self.export_shown, "download")),
+            (VIEW, Offer("Lọc danh sách đảng viên", self.choose_conditions, "filter")),
         )
+        return tuple(offer for permission, offer in offers if self._desk.actor.may(permission))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page when it is looked at and was written since; the list has the keyboard."""
@@ -108,7 +118,16 @@ class PeoplePage(LivePage):
     @Slot()
     def add_person(self) -> None:
         """Ask for a new member; go on to the dossier."""
-        dialog = NewPersonDialog(self._desk, self._sources(), self, unit_id=self.list.query.unit_id)
+        if not self._may(EDIT):
+            return
+        given = self._given()
+        inside = self.list.query.unit_id in {node.unit.id for node in given}
+        dialog = NewPersonDialog(
+            self._desk,
+            replace(self._sources(), units=given),
+            self,
+            unit_id=self.list.query.unit_id if inside else None,
+        )
         if not dialog.exec():
             return
         if dialog.existing is not None:
@@ -122,13 +141,17 @@ class PeoplePage(LivePage):
     @Slot()
     def import_list(self) -> None:
         """Take in the list of the upper system."""
-        dialog = ImportDialog(self._desk, self._jobs, self.tree.nodes, self)
+        if not self._may(IMPORT):
+            return
+        dialog = ImportDialog(self._desk, self._jobs, self._given(), self)
         if dialog.exec() and dialog.written is not None:
             self._say(result_words(dialog.written), "ok")
 
     @Slot()
     def print_papers(self) -> None:
         """Choose papers for the list or the selection and preview them."""
+        if not self._may(PRINT) or self.list.refused:
+            return
         selected = tuple(self.list.table.selected_records())
         dialog = PrintDialog(self._desk, self._sources(), self._offered(selected), self)
         if dialog.exec() and dialog.job is not None:
@@ -137,6 +160,8 @@ class PeoplePage(LivePage):
     @Slot(int)
     def print_member(self, person_id: int) -> None:
         """Preview one member's phiếu at once."""
+        if not self._may(PRINT):
+            return
         line = self.list.table.current_record()
         named = line.name if line is not None and line.id == person_id else ""
         self._print(PrintJob(form=MEMBER_FORM, person_ids=(person_id,)), named)
@@ -145,7 +170,11 @@ class PeoplePage(LivePage):
     def choose_conditions(self) -> None:
         """Open the dialog with all conditions."""
         dialog = FilterDialog(
-            self.list.query, self._sources(), lambda query: people.count(self._desk, query), self
+            self.list.query,
+            self._sources(),
+            lambda query: people.count(self._desk, query),
+            self,
+            sealed=self._desk.actor.sealed,
         )
         if dialog.exec():
             self.list.set_query(dialog.query)
@@ -165,7 +194,8 @@ class PeoplePage(LivePage):
         desk = self._desk
 
         def work(_progress: Progress) -> Path:
-            files.write_file(path, exports.members_xlsx(desk, query, columns))
+            data = exports.members_xlsx(desk, query, columns, file_name=path.name)
+            files.write_file(path, data)
             return path
 
         self._jobs.run(
@@ -177,7 +207,7 @@ class PeoplePage(LivePage):
 
     def void(self, line: PersonLine) -> None:
         """Ask why a record is withdrawn, and withdraw it."""
-        if VoidDialog(self._desk, line, self).exec():
+        if self._may(VOID) and VoidDialog(self._desk, line, self).exec():
             self._say(f"Đã hủy bản ghi {line.name}.", "ok")
 
     def _build(self) -> None:
@@ -190,8 +220,9 @@ class PeoplePage(LivePage):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
-        self.saved_menu = FilterMenu(self._desk, self.list, self)
-        self.list.header.more_button.setMenu(self._more_menu())
+        self.menu = MoreMenu(self._desk, self.list, self._ways())
+        self.saved_menu, self.reveal = self.menu.filters, self.menu.reveal
+        self.list.header.more_button.setMenu(self.menu)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -219,22 +250,24 @@ class PeoplePage(LivePage):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def _more_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addMenu(self.saved_menu)
-        columns = menu.addMenu(icons.icon("columns-3"), "Chọn cột")
-        columns.aboutToShow.connect(self._fill_columns)
-        self._columns_menu = columns
-        self.reveal = menu.addAction("Hiện đủ số thẻ, số căn cước")
-        self.reveal.setCheckable(True)
-        self.reveal.toggled.connect(self._on_reveal)
-        menu.addAction(icons.icon("copy"), "Chép các dòng đã chọn\tCtrl+C", self._on_copy)
-        menu.addSeparator()
-        menu.addAction(icons.icon("download"), "Xuất Excel các cột đang hiện…", self.export_shown)
-        menu.addAction("Xuất Excel đủ cột của cấp trên…", self.export_central)
-        menu.addSeparator()
-        self._void_action = menu.addAction("Hủy bản ghi tạo nhầm…", self._on_void)
-        return menu
+    def _ways(self) -> Ways:
+        return Ways(self.print_papers, self.export_shown, self.export_central, self._on_void)
+
+    def _offer(self) -> None:
+        header = self.list.header
+        for button, permission in (
+            (header.new_button, EDIT),
+            (header.import_button, IMPORT),
+            (header.print_button, PRINT),
+        ):
+            allow(button, self._desk, permission)
+
+    def _may(self, permission: Permission) -> bool:
+        return told(self.list.notice, self._desk, permission)
+
+    def _given(self) -> list[UnitNode]:
+        """Return the organisations the account was given."""
+        return [node for node in self.tree.nodes if node.counted is not None]
 
     def _sources(self) -> Sources:
         return Sources(self._desk.today(), self._desk.codes, self.tree.nodes)
@@ -244,9 +277,15 @@ class PeoplePage(LivePage):
         return Offered(self.list.query, count, selected, self.list.columns(), self.list.filter_name)
 
     def _print(self, job: PrintJob, named: str) -> None:
-        print_job(self, self._desk, self._jobs, job, named=named)
+        print_job(self, self._desk, self._jobs, job, named=named, failed=self._on_not_printed)
+
+    def _on_not_printed(self, problem: Exception) -> None:
+        if isinstance(problem, Problem):
+            self.list.notice.show_problem(problem)
 
     def _export(self, columns: tuple[str, ...]) -> None:
+        if not self._may(EXPORT) or self.list.refused:
+            return
         name = self.list.filter_name or "Danh sách đảng viên"
         path = dialogs.save_file(self, "Xuất Excel", f"{name}.xlsx", dialogs.XLSX)
         if path is None:
@@ -329,32 +368,14 @@ class PeoplePage(LivePage):
 
     @Slot(object, QPoint)
     def _on_menu(self, line: PersonLine, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Mở hồ sơ\tEnter", lambda: self.person_wanted.emit(line.id))
-        menu.addAction(icons.icon("printer"), "In…\tCtrl+P", self.print_papers)
-        menu.addAction(icons.icon("copy"), "Chép\tCtrl+C", self._on_copy)
+        ways = replace(self._ways(), void_current=lambda: self.void(line))
+        menu = LineMenu(self._desk, self.list, ways, lambda: self.person_wanted.emit(line.id))
         if line.unit_id is not None:
+            look = QAction(f"Xem {line.unit}", menu)
             unit = line.unit_id
-            menu.addAction(f"Xem {line.unit}", lambda: self.unit_wanted.emit(unit))
-        menu.addSeparator()
-        menu.addAction("Hủy bản ghi tạo nhầm…", lambda: self.void(line))
+            look.triggered.connect(lambda: self.unit_wanted.emit(unit))
+            menu.insertAction(menu.end, look)
         menu.popup(place)
-
-    @Slot()
-    def _fill_columns(self) -> None:
-        self._columns_menu.clear()
-        chooser = self.list.table.column_menu()
-        chooser.setParent(self._columns_menu, chooser.windowFlags())
-        self._columns_menu.addActions(chooser.actions())
-
-    @Slot(bool)
-    def _on_reveal(self, on: bool) -> None:  # noqa: FBT001 - a slot of QAction.toggled
-        self.list.set_revealed(on=on)
-
-    @Slot()
-    def _on_copy(self) -> None:
-        self.list.table.copy()
 
     @Slot()
     def _on_void(self) -> None:

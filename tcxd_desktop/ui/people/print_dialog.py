@@ -29,6 +29,7 @@ from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, LineField, UnitField
 from tcxd_desktop.ui.common.preview import UNCHECKED
 from tcxd_desktop.ui.common.reading import Sources, UnitChoices
+from tcxd_desktop.wording.access import ASK_HOLDER, SEALED, SEALED_PAPER
 from tcxd_desktop.wording.formats import show_number
 
 CHOSEN, LISTED, CELL = "chosen", "listed", "cell"
@@ -73,6 +74,8 @@ class PrintDialog(Dialog):
         self._connect()
         wanted = form or (printing.LIST if len(offered.selected) != 1 else "2-HSĐV")
         codes = [info.code for info in self.forms]
+        if not form and wanted in codes and self._sealed(self.forms[codes.index(wanted)]):
+            wanted = next((info.code for info in self.forms if self._usable(info)), wanted)
         self.list.setCurrentRow(codes.index(wanted) if wanted in codes else 0)
         one = len(offered.selected) == 1 and wanted != printing.LIST
         self.choose_whom(CHOSEN if one or len(offered.selected) > 1 else LISTED)
@@ -90,12 +93,21 @@ class PrintDialog(Dialog):
         """Choose whose papers: ``chosen``, ``listed`` or ``cell``."""
         self.whom[key].setChecked(True)
 
+    def _sealed(self, info: FormInfo) -> bool:
+        """Whether a paper has items 26 to 28 and this account does not see them."""
+        return info.sealed and not self._desk.actor.sealed
+
+    def _usable(self, info: FormInfo) -> bool:
+        return info.per_person and not self._sealed(info)
+
     def accept_ready(self) -> None:
         """Put the job together.
 
         Raises:
             Problem: no chi bộ, no column, or nobody to print for.
+            SealedProblem: the paper has sealed items, which this account does not see.
         """
+        printing.check_sealed(self._desk, self.form.code)
         self.job = self._made()
         if not printing.people_of(self._desk, self.job):
             raise NobodyToPrintProblem
@@ -146,8 +158,11 @@ class PrintDialog(Dialog):
         self.list.setMinimumHeight(look.px(_FORM_ROW * min(len(self.forms), _MOST_FORMS) + 8))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for info in self.forms:
-            item = QListWidgetItem("\n".join(_named(info)))
-            item.setToolTip(info.guidance)
+            sealed = self._sealed(info)
+            item = QListWidgetItem("\n".join(_named(info, sealed=sealed)))
+            item.setToolTip(f"{SEALED_PAPER} {ASK_HOLDER}" if sealed else info.guidance)
+            if sealed:
+                item.setForeground(look.color("muted"))
             item.setSizeHint(QSize(0, look.px(_FORM_ROW)))
             self.list.addItem(item)
         right = QVBoxLayout()
@@ -236,7 +251,9 @@ class PrintDialog(Dialog):
         is_list = form.code == printing.LIST
         self._show([self.title_box, self.columns_caption, self.columns], on=is_list)
         self._show([self.year_caption, self.year], on=form.code == printing.SUPPLEMENT)
-        if form.annex_seen:
+        if self._sealed(form):
+            self.unchecked.say(f"{SEALED_PAPER} {ASK_HOLDER}", "warn", closable=False)
+        elif form.annex_seen:
             self.unchecked.clear()
         else:
             self.unchecked.say(UNCHECKED, "warn", closable=False)
@@ -251,11 +268,11 @@ class PrintDialog(Dialog):
         self.choose_whom(CELL)
 
 
-def _named(info: FormInfo) -> Iterator[str]:
-    """Yield the title, then the code of the form and whether its annex was seen."""
+def _named(info: FormInfo, *, sealed: bool) -> Iterator[str]:
+    """Yield the title, then the code of the form and what stands against it."""
     yield info.title
     code = f"Mẫu {info.code}" if "-" in info.code else ""
     seen = "" if info.annex_seen else "chưa đối chiếu phụ lục"
-    origin = " · ".join(part for part in (code, seen) if part)
+    origin = " · ".join(part for part in (code, SEALED if sealed else seen) if part)
     if origin:
         yield origin

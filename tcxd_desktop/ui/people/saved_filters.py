@@ -6,10 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.people import SavedFilter
 from tcxd_desktop.office import people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, icons
+from tcxd_desktop.ui.common.allowed import allow
 from tcxd_desktop.ui.people.conditions import cleared
 from tcxd_desktop.ui.people.list_panel import ListPanel
 
@@ -36,10 +38,12 @@ class FilterMenu(QMenu):
         if not saved:
             self.addAction("Chưa lưu bộ lọc nào").setEnabled(False)
         self.addSeparator()
-        self.addAction(icons.icon("save"), "Lưu bộ lọc đang dùng…", self.keep)
+        keep = self.addAction(icons.icon("save"), "Lưu bộ lọc đang dùng…", self.keep)
+        allow(keep, self._desk, Permission.PRINT)
         self.addAction("Bỏ hết điều kiện", self.drop_conditions)
         if saved:
             gone = self.addMenu(icons.icon("trash-2"), "Xóa bộ lọc")
+            allow(gone.menuAction(), self._desk, Permission.PRINT)
             for found in saved:
                 gone.addAction(found.name, self._dropper(found.name))
 

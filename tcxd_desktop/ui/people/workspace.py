@@ -2,11 +2,13 @@
 
 import importlib
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout
 
+from tcxd_desktop.domain.errors import NotFoundProblem, OutsideScopeProblem, Problem
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.changes import Changes
@@ -61,7 +63,12 @@ class PeopleWorkspace(Page):
     def open_person(self, person_id: int) -> None:
         """Open a dossier; work on another one is kept as its draft."""
         self._leave_editor()
-        self.editor.open(person_id)
+        try:
+            self.editor.open(person_id)
+        except OutsideScopeProblem as problem:
+            self._stack.setCurrentWidget(self.list)
+            self.list.list.notice.show_problem(problem)
+            return
         self._stack.setCurrentWidget(self.editor)
 
     def unsaved(self) -> bool:
@@ -75,6 +82,20 @@ class PeopleWorkspace(Page):
     def discard(self) -> None:
         """Throw unsaved work away."""
         self.editor.discard()
+
+    def keep_draft(self) -> Problem | None:
+        """Keep what is typed in the editor and not saved."""
+        problem: Problem | None = self.editor.drafts.flush() if self.unsaved() else None
+        return problem
+
+    def record(self) -> int:
+        """Return whose dossier is open."""
+        return int(self.editor.person_id) if self._editing() else 0
+
+    def return_to(self, record: int) -> None:
+        """Open a dossier again; who is not there any more is passed over."""
+        with suppress(NotFoundProblem):
+            self.open_person(record)
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the list offers."""

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.standing import Activity, Grade
 from tcxd_desktop.domain.units import PostHolder, Unit, UnitNode
@@ -26,6 +28,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import LinkLabel, Scroll, card, facts, text_label
 from tcxd_desktop.ui.units.life import life_of
 from tcxd_desktop.ui.units.story import Chapter, Life, Relation, chapters, relations
+from tcxd_desktop.wording.access import OUTSIDE, PEOPLE_OUTSIDE, UNIT_OUTSIDE, why_not
 from tcxd_desktop.wording.formats import show_date, show_number
 
 _LONGEST_NAME = 160
@@ -45,6 +48,8 @@ class DetailPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.unit: Unit | None = None
+        self.outside = False
+        """Whether the organisation shown is none the account was given."""
         self.ended = False
         """Whether the organisation shown exists no more: nothing can change but its end."""
         self._build()
@@ -59,6 +64,7 @@ class DetailPanel(QWidget):
         """Show an organisation as at an ISO day (empty: today)."""
         unit = node.unit
         self.unit = unit
+        self.outside = node.counted is None
         life = life_of(self._desk, unit.id)
         self.ended = life.end is not None
         long = len(unit.name) > _LONGEST_NAME
@@ -129,9 +135,12 @@ class DetailPanel(QWidget):
             self._acts[key].triggered.connect(partial(self._want, key))
         self.more.setMenu(self.actions_menu)
         self.more.setFixedHeight(self.rename.sizeHint().height())
+        self.actions_menu.setToolTipsVisible(True)
+        buttons: tuple[QAbstractButton, ...] = (self.rename, self.move_button, self.more)
+        self._buttons_tips = {button: button.toolTip() for button in buttons}
         row = QHBoxLayout()
         row.setSpacing(theme.current().px(8))
-        for widget in (self.rename, self.move_button, self.more):
+        for widget in buttons:
             row.addWidget(widget)
         row.addStretch(1)
         return row
@@ -139,11 +148,20 @@ class DetailPanel(QWidget):
     def _want(self, change: str, *_: object) -> None:
         self.change_wanted.emit(change)
 
+    @property
+    def refused(self) -> str:
+        """Why the organisation shown may not be changed by this account; empty: it may."""
+        reason = why_not(self._desk.actor, Permission.UNITS)
+        return reason or (UNIT_OUTSIDE if self.outside and self.unit is not None else "")
+
     def _offer(self) -> None:
+        reason = self.refused
         for key, action in self._acts.items():
-            action.setEnabled(key == "undo" or not self.ended)
-        for button in (self.rename, self.move_button):
-            button.setEnabled(not self.ended)
+            action.setEnabled(not reason and (key == "undo" or not self.ended))
+            action.setToolTip(reason or action.text())
+        for button, tip in self._buttons_tips.items():
+            button.setEnabled(not reason and (button is self.more or not self.ended))
+            button.setToolTip(reason or tip)
 
     def _fill_summary(
         self, node: UnitNode, units_then: dict[int, Unit], life: Life, as_at: str
@@ -165,13 +183,15 @@ class DetailPanel(QWidget):
         ]
         inside.addLayout(facts(rows))
         column.addWidget(frame)
-        column.addWidget(self._posts_card(units.posts(self._desk, unit.id, as_at), unit))
+        column.addWidget(self._posts_card(unit, as_at))
         found = relations(life, unit.id)
         if found:
             column.addWidget(self._relations_card(found))
         column.addStretch(1)
 
     def _people(self, node: UnitNode, as_at: str) -> str:
+        if node.counted is None:
+            return OUTSIDE
         if not node.counted:
             return "0"
         query = PeopleQuery(
@@ -184,9 +204,12 @@ class DetailPanel(QWidget):
         shown = show_number(node.counted)
         return f"{shown} (có {show_number(trying)} dự bị)" if trying else shown
 
-    def _posts_card(self, held: Sequence[PostHolder], unit: Unit) -> QFrame:
+    def _posts_card(self, unit: Unit, as_at: str) -> QFrame:
         frame, column = card("Cấp ủy")
-        if not held:
+        held = [] if self.outside else units.posts(self._desk, unit.id, as_at)
+        if self.outside:
+            column.addWidget(text_label(PEOPLE_OUTSIDE, role="muted"))
+        elif not held:
             none = "Hồ sơ chưa ghi ai giữ chức vụ ở đây." if unit.has_committee else "Không lập."
             column.addWidget(text_label(none, role="muted"))
         rows = [(holder.post, self._link(holder)) for holder in held]

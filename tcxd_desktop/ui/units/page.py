@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import NotFoundProblem
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.units import Unit, UnitNode
 from tcxd_desktop.office import units
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
@@ -53,8 +54,8 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column(
         "people",
         "Đảng viên",
-        lambda line: show_number(line.node.counted),
-        sort=lambda line: line.node.counted,
+        lambda line: "" if line.node.counted is None else show_number(line.node.counted),
+        sort=lambda line: -1 if line.node.counted is None else line.node.counted,
         align="right",
         width=80,
     ),
@@ -118,6 +119,8 @@ class UnitsPage(LivePage):
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
+        if not self._desk.actor.may(Permission.UNITS):
+            return ()
         return (
             Offer("Thêm tổ chức đảng", self.add_unit, "plus"),
             Offer("Đổi tên tổ chức đảng", partial(self.change, "rename"), "pencil"),
@@ -128,6 +131,8 @@ class UnitsPage(LivePage):
     def add_unit(self) -> None:
         """Ask for a new organisation, below the one shown where that may hold others."""
         self.fill()
+        if not allowed.told(self.notice, self._desk, Permission.UNITS):
+            return
         unit = self.detail.unit
         holders = {kind.code for kind in units.shipped_types() if kind.holds_members}
         above = unit.parent_id if unit is not None and unit.type in holders else None
@@ -145,6 +150,9 @@ class UnitsPage(LivePage):
         """Ask for a change of the organisation shown: ``rename``, ``move``, ``close`` …"""
         self.fill()
         unit = self.detail.unit
+        if self.detail.refused:
+            self.notice.say(self.detail.refused, "warn")
+            return
         if unit is None or (self.detail.ended and kind != "undo"):
             return
         latest = units.steps(self._desk, unit.id)[-1].unit
@@ -172,11 +180,12 @@ class UnitsPage(LivePage):
 
     def _counted(self, unit_id: int) -> int:
         node = self._nodes.get(unit_id)
-        return node.counted if node else 0
+        return (node.counted or 0) if node else 0
 
     def _build(self) -> None:
         self.tree = UnitTree(tip="Chọn tổ chức để xem")
         self.header = Header(self._desk.today())
+        allowed.allow(self.header.add, self._desk, Permission.UNITS)
         self.notice = Notice()
         self.group = theme.heading(QLabel())
         self.group.setWordWrap(True)
