@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as driver
 from tcxd_desktop.domain.errors import (
     BadPlaceProblem,
     DamagedFileProblem,
+    DiskFaultProblem,
     DiskFullProblem,
     OfficeInUseProblem,
     Problem,
@@ -27,7 +28,7 @@ _BY_NAME: tuple[tuple[str, type[Problem]], ...] = (
     ("SQLITE_CANTOPEN", ReadOnlyProblem),
     ("SQLITE_CORRUPT", DamagedFileProblem),
     ("SQLITE_NOTADB", DamagedFileProblem),
-    ("SQLITE_IOERR", DamagedFileProblem),
+    ("SQLITE_IOERR", DiskFaultProblem),
     ("SQLITE_BUSY", OfficeInUseProblem),
     ("SQLITE_LOCKED", OfficeInUseProblem),
 )
@@ -37,8 +38,10 @@ _BY_TEXT: tuple[tuple[str, type[Problem]], ...] = (
     ("unable to open", ReadOnlyProblem),
     ("malformed", DamagedFileProblem),
     ("not a database", DamagedFileProblem),
-    ("disk I/O error", DamagedFileProblem),
+    ("disk I/O error", DiskFaultProblem),
     ("database is locked", OfficeInUseProblem),
+    # SQLCipher's own words for whatever stopped it from writing the file anew.
+    ("PRAGMA key or rekey", DiskFaultProblem),
 )
 
 
@@ -67,6 +70,8 @@ def _of_system(error: OSError, path: Path) -> Problem | None:
         return ReadOnlyProblem(str(path))
     if error.errno in _NO_SUCH_PLACE:
         return BadPlaceProblem(str(path))
+    if error.errno == errno.EIO:
+        return DiskFaultProblem(str(path))
     return None
 
 

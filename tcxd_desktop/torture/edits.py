@@ -1,0 +1,240 @@
+"""Numbered edits through the real use cases, and the proof of how many of them an office holds.
+
+Edit ``n`` of a plan always does the same, so the whole office after ``n`` edits is known without
+having seen it. Every edit is one transaction: an office holds the first so many, each whole.
+"""
+
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from PIL import Image
+
+from tcxd_desktop.domain.dates import PartialDate
+from tcxd_desktop.domain.dossier import Dossier
+from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.domain.people import NewPerson, PeopleQuery
+from tcxd_desktop.domain.rows import Job, Reward
+from tcxd_desktop.domain.standing import EventKind
+from tcxd_desktop.exchange.writer import workbook
+from tcxd_desktop.office import imports, people
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.torture.offices import CELL, PEOPLE
+
+_BORN = PartialDate(1980)
+_HEAD = ["STT", "Họ và tên", "Số thẻ Đảng viên", "Số CCCD", "Ngày sinh", "Ngày kết nạp",
+         "Chi bộ đang sinh hoạt", "Chi bộ nơi cư trú", "Trạng thái"]  # fmt: skip
+_IMPORTED = 3
+
+
+class Kind(StrEnum):
+    """What an edit does; the value is the use case it leaves in the history."""
+
+    SAVE = "people.save"
+    ADD = "people.create"
+    DRAFT = "people.draft"
+    PHOTO = "people.photo"
+    TAKE_IN = "imports.members"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit."""
+
+    number: int
+    kind: Kind
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which edit comes when."""
+
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
+    """Edits that do not follow the usual order."""
+
+    def edit(self, number: int) -> Edit:
+        """Return edit ``number``, counted from 1."""
+        return Edit(number, self.kinds.get(number) or _usual(number), 1 + number * 5 % PEOPLE)
+
+    def first(self, count: int) -> Iterator[Edit]:
+        """Yield the first ``count`` edits."""
+        return (self.edit(number) for number in range(1, count + 1))
+
+
+def _usual(number: int) -> Kind:
+    # Photo and import start a process each: they are rarer than in life.
+    if number % 61 == 17:
+        return Kind.PHOTO
+    if number % 61 == 43:
+        return Kind.TAKE_IN
+    return {3: Kind.DRAFT, 5: Kind.ADD}.get(number % 9, Kind.SAVE)
+
+
+# --- doing ---------------------------------------------------------------------------------------
+
+
+def perform(desk: Desk, edit: Edit) -> None:
+    """Do one edit; when this returns, it was reported as saved."""
+    number = edit.number
+    match edit.kind:
+        case Kind.SAVE:
+            people.save(desk, _marked(people.read(desk, edit.person), number), note=str(number))
+        case Kind.ADD:
+            people.create(
+                desk,
+                NewPerson(name=_added(number), birth=_BORN, sex="Nữ", unit_id=2,
+                          event=EventKind.LISTED.value, on=None),
+            )  # fmt: skip
+        case Kind.DRAFT:
+            unsaved = replace(people.read(desk, edit.person), profession=_draft(number))
+            people.keep_draft(desk, unsaved)
+        case Kind.PHOTO:
+            people.set_photo(desk, edit.person, picture(number))
+        case Kind.TAKE_IN:
+            preview = imports.preview_members(desk, sheet(number), f"{number}.xlsx")
+            imports.apply_members(desk, preview, {})
+
+
+def _marked(dossier: Dossier, number: int) -> Dossier:
+    """Return the dossier with the number in the record and in two tables of rows."""
+    return replace(
+        dossier,
+        profession=f"Lần {number}",
+        jobs=(
+            Job(PartialDate(2000), PartialDate(2010), f"Việc {number} cũ", "", "HTX Bình Minh"),
+            Job(PartialDate(2010), None, f"Việc {number} mới", "", "HTX Bình Minh"),
+        ),
+        rewards=(Reward(f"Giấy khen {number}", PartialDate(2020), "UBND xã"),),
+    )
+
+
+def _draft(number: int) -> str:
+    return f"Nháp {number}"
+
+
+def _added(number: int) -> str:
+    return f"Người mới {number}"
+
+
+def _taken_in(number: int) -> list[str]:
+    return [f"Người nhập {number}-{index}" for index in range(_IMPORTED)]
+
+
+def picture(number: int) -> bytes:
+    """Return a picture no other edit uses."""
+    red, green = divmod(number, 256)
+    out = io.BytesIO()
+    Image.new("RGB", (300, 400), (red % 256, green, 90)).save(out, "PNG")
+    return out.getvalue()
+
+
+def sheet(number: int) -> bytes:
+    """Return a member list of people nobody has yet."""
+    rows = [
+        [str(index + 1), name, "", "", f"{index + 1:02d}/03/1962", "", CELL, "", "Đang sinh hoạt"]
+        for index, name in enumerate(_taken_in(number))
+    ]
+    return workbook("Danh sách", _HEAD, rows)
+
+
+# --- proving -------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Expected:
+    """The office as it must be after so many edits."""
+
+    saved: dict[int, int] = field(default_factory=dict)
+    drafts: dict[int, int] = field(default_factory=dict)
+    photos: Counter[int] = field(default_factory=Counter)
+    versions: Counter[int] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+
+
+def _after(plan: Plan, count: int) -> _Expected:
+    found = _Expected()
+    for edit in plan.first(count):
+        match edit.kind:
+            case Kind.SAVE:
+                found.saved[edit.person] = edit.number
+                found.versions[edit.person] += 1
+                found.drafts.pop(edit.person, None)
+            case Kind.PHOTO:
+                found.photos[edit.person] += 1
+                found.versions[edit.person] += 1
+                # A draft of an older version is no longer offered.
+                found.drafts.pop(edit.person, None)
+            case Kind.DRAFT:
+                found.drafts[edit.person] = edit.number
+            case Kind.ADD:
+                found.names.add(_added(edit.number))
+            case Kind.TAKE_IN:
+                found.names.update(_taken_in(edit.number))
+    return found
+
+
+def held(desk: Desk) -> int:
+    """Return how many edits the office holds by its history."""
+    marks = ",".join("?" * len(Kind))
+    with desk.read(Permission.VIEW) as reading:
+        sql = f"SELECT count(*) FROM act WHERE use_case IN ({marks})"
+        row = reading.one(sql, [kind.value for kind in Kind])
+    return int(row[0]) - PEOPLE if row else 0
+
+
+def torn(desk: Desk, plan: Plan, count: int) -> list[str]:
+    """Return where the office differs from one that holds exactly the first ``count`` edits."""
+    wanted = _after(plan, count)
+    found: list[str] = []
+    for dossier in people.read_many(desk, list(range(1, PEOPLE + 1))):
+        found += _torn_person(desk, dossier, wanted)
+    lines = people.lines(desk, PeopleQuery())
+    names = Counter(line.name for line in lines if line.id > PEOPLE)
+    if names != Counter(wanted.names):
+        found.append(f"names: {sorted(names.items())} for {sorted(wanted.names)}")
+    return found
+
+
+def _torn_person(desk: Desk, dossier: Dossier, wanted: _Expected) -> list[str]:
+    person, number = dossier.id, wanted.saved.get(dossier.id)
+    facts: dict[str, tuple[object, object]] = {
+        "version": (dossier.version, 1 + wanted.versions[person]),
+        "draft": (_draft_of(desk, person), wanted.drafts.get(person)),
+        "photo": (_photo_of(desk, dossier), bool(wanted.photos[person])),
+    }
+    if number is not None:
+        whole = _marked(dossier, number)
+        facts["record"] = (dossier.profession, whole.profession)
+        facts["rows"] = ((dossier.jobs, dossier.rewards), (whole.jobs, whole.rewards))
+        facts["history"] = (_last_save(desk, person), (str(number), True))
+    elif dossier.profession or dossier.jobs or dossier.rewards:
+        facts["record"] = (dossier.profession, "")
+    return [
+        f"person {person}, {name}: {is_!r} for {should!r}"
+        for name, (is_, should) in facts.items()
+        if is_ != should
+    ]
+
+
+def _draft_of(desk: Desk, person: int) -> int | None:
+    kept = people.draft(desk, person)
+    return None if kept is None else int(kept.dossier.profession.removeprefix("Nháp "))
+
+
+def _photo_of(desk: Desk, dossier: Dossier) -> bool:
+    data = people.photo(desk, dossier.photo)
+    return data is not None and hashlib.sha256(data).hexdigest() == dossier.photo
+
+
+def _last_save(desk: Desk, person: int) -> tuple[str, bool]:
+    """Return the note of the last save, and whether its changes speak of the same number."""
+    acts = (act for act in people.history(desk, person) if act.use_case == Kind.SAVE)
+    last = next(acts, None)
+    if last is None:
+        return "", False
+    told = {change.new for change in last.changes}
+    return last.note, f"Lần {last.note}" in told
