@@ -8,6 +8,7 @@ from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.office import opening, people
 from tcxd_desktop.office.demo import DemoPlan, make_demo
 from tcxd_desktop.office.units import units
+from tcxd_desktop.wording.soundness import CHECKS
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,26 +38,12 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
-_CHECKS = {
-    "encrypted": "Mã hóa trên đĩa",
-    "cipher": "Từng trang dữ liệu",
-    "structure": "Cấu trúc tệp",
-    "references": "Liên kết giữa các bảng",
-    "sealed_cipher": "Từng trang ngăn niêm phong",
-    "sealed_structure": "Cấu trúc ngăn niêm phong",
-    "sealed_references": "Liên kết của ngăn niêm phong",
-    "book": "Chuỗi sổ truy cập",
-    "signatures": "Chữ ký cuối phiên",
-    "records": "Hồ sơ khớp với sổ",
-}
-
-
 def _verify(options: argparse.Namespace) -> int:
     with opened(options) as desk:
         found = opening.verify(desk)
     sound = all(value == "ok" for value in found.values())
     lines = [
-        f"{_CHECKS[name]}: {'tốt' if value == 'ok' else value}" for name, value in found.items()
+        f"{CHECKS[name]}: {'tốt' if value == 'ok' else value}" for name, value in found.items()
     ]
     tell(options, {"sound": sound, **found}, *lines)
     return 0 if sound else PROBLEM

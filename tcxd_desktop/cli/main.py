@@ -26,10 +26,15 @@ _MODULES = {
     "find": "tcxd_desktop.cli.members",
     "print": "tcxd_desktop.cli.paper",
     "verify": "tcxd_desktop.cli.demo",
+    "audit": "tcxd_desktop.cli.audit",
+    "backup": "tcxd_desktop.cli.backups",
+    "restore": "tcxd_desktop.cli.backups",
     "shots": "tcxd_desktop.cli.shots",
     "selftest": "tcxd_desktop.cli.selftest",
     "bench": "tcxd_desktop.bench.main",
+    "torture": "tcxd_desktop.torture.main",
 }
+_TORTURES = ("kill", "powercut", "iofault", "race", "flips")
 
 
 _ENGLISH = {
@@ -100,12 +105,31 @@ def parser() -> argparse.ArgumentParser:
     given.add_argument(
         "--as-at", type=_day, default=None, metavar="NGÀY", help="tính đến ngày (dd/mm/yyyy)"
     )
+    given.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="ghi vào sổ truy cập")
 
     find = command("find", "tìm đảng viên, không cần dấu")
     _office(find)
     find.add_argument("text", metavar="CHỮ_CẦN_TÌM")
 
-    paper = command("print", "in giấy tờ ra tệp PDF")
+    _paper(command("print", "in giấy tờ ra tệp PDF"))
+    _office(command("verify", "kiểm tra tệp dữ liệu"))
+    _audit(commands)
+    _backups(
+        command("backup", "sao lưu văn phòng vào một thư mục, có khôi phục thử"),
+        command("restore", "dựng lại văn phòng từ bản sao lưu trong thư mục trống"),
+    )
+    shots = command("shots", "chụp mọi màn hình thành tệp PNG")
+    _office(shots)
+    shots.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    selftest = command("selftest", "chạy thử toàn bộ việc chính trên văn phòng mẫu")
+    selftest.add_argument("folder", type=Path, nargs="?", default=None, metavar="THƯ_MỤC")
+    bench = command("bench", "đo tốc độ trên máy này")
+    bench.add_argument("--quick", action="store_true", help="cỡ nhỏ, chỉ để thử")
+    _torture(command("torture", "thử độ bền: tắt ngang, mất điện, đĩa lỗi, tranh nhau, sửa byte"))
+    return top
+
+
+def _paper(paper: argparse.ArgumentParser) -> None:
     _office(paper)
     paper.add_argument("form", metavar="MẪU", help="2-HSĐV, 1-HSĐV, 3-HSĐV, 7-HSĐV, DS, MLTL")
     whom = paper.add_mutually_exclusive_group(required=True)
@@ -114,16 +138,57 @@ def parser() -> argparse.ArgumentParser:
     whom.add_argument("--all", action="store_true", help="cả đảng bộ")
     paper.add_argument("--out", type=Path, required=True, metavar="TỆP.pdf")
     paper.add_argument("--year", type=int, default=0, metavar="NĂM", help="năm của phiếu bổ sung")
+    paper.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="ghi vào sổ truy cập")
 
-    _office(command("verify", "kiểm tra tệp dữ liệu"))
-    shots = command("shots", "chụp mọi màn hình thành tệp PNG")
-    _office(shots)
-    shots.add_argument("folder", type=Path, metavar="THƯ_MỤC")
-    selftest = command("selftest", "chạy thử toàn bộ việc chính trên văn phòng mẫu")
-    selftest.add_argument("folder", type=Path, nargs="?", default=None, metavar="THƯ_MỤC")
-    bench = command("bench", "đo tốc độ trên máy này")
-    bench.add_argument("--quick", action="store_true", help="cỡ nhỏ, chỉ để thử")
-    return top
+
+def _audit(commands: "argparse._SubParsersAction[Parser]") -> None:
+    made = commands.add_parser("audit", help="sổ truy cập: xuất ra tệp, kiểm tra")
+    actions = made.add_subparsers(dest="action", required=True, metavar="VIỆC")
+    for name, text in (
+        ("export", "xuất sổ truy cập ra tệp csv hoặc xlsx"),
+        ("verify", "kiểm tra chuỗi, chữ ký và hồ sơ theo sổ truy cập"),
+    ):
+        action = actions.add_parser(name, help=text, description=text)
+        action.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+        _office(action)
+        if name == "export":
+            action.add_argument("file", type=Path, metavar="TỆP")
+            action.add_argument("--since", type=_day, default=None, metavar="NGÀY", help="từ ngày")
+            action.add_argument("--until", type=_day, default=None, metavar="NGÀY", help="đến ngày")
+            action.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="ghi vào sổ")
+
+
+def _backups(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser) -> None:
+    _office(backup)
+    backup.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    backup.add_argument(
+        "--stick", action="store_true",
+        help="để mang đi: chỉ mở được bằng phiếu khôi phục, không mở được bằng mật khẩu",
+    )  # fmt: skip
+    restore.description = "Mật khẩu là của trưởng ban lúc sao lưu, hoặc gõ mã trên phiếu khôi phục."
+    restore.add_argument("backup", type=Path, metavar="BẢN_SAO_LƯU")
+    restore.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    restore.add_argument(
+        "--user", default="", metavar="TÊN", help="người đăng nhập, khi văn phòng có nhiều người"
+    )
+
+
+def _torture(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--rounds", type=_count, default=1_000, metavar="SỐ", help="số lần mỗi phép thử (1.000)"
+    )
+    command.add_argument(
+        "--only", type=_tortures, default=(), metavar="TÊN,…", help=", ".join(_TORTURES)
+    )
+    command.add_argument("--seed", type=int, default=2026, metavar="SỐ", help="hạt giống (2026)")
+
+
+def _tortures(text: str) -> tuple[str, ...]:
+    names = tuple(text.split(","))
+    unknown = [name for name in names if name not in _TORTURES]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"không có phép thử {unknown[0]}")
+    return names
 
 
 def _office(command: argparse.ArgumentParser) -> None:

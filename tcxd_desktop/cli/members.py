@@ -42,7 +42,7 @@ def _import(desk: Desk, options: argparse.Namespace) -> int:
         tell(options, told | {"written": False}, *_lines(preview), f"Xem trước: {summary}.")
         return 0
     try:
-        result = imports.apply_members(desk, preview, {})
+        result = imports.apply_members(desk, preview, {}, lambda: imports.backed_up(desk))
     except (ImportHasErrorsProblem, UnknownUnitsProblem):
         tell(options, told | {"written": False}, *_lines(preview))
         raise
@@ -75,7 +75,7 @@ def _lines(preview: ImportPreview) -> list[str]:
 
 def _export(desk: Desk, options: argparse.Namespace) -> int:
     query = PeopleQuery(as_at=options.as_at.isoformat() if options.as_at else "")
-    data = exports.members_xlsx(desk, query)
+    data = exports.members_xlsx(desk, query, file_name=options.file.name, purpose=options.purpose)
     write_file(options.file, data)
     written = people.count(desk, query)
     tell(options, {"file": options.file, "members": written},

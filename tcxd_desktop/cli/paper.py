@@ -18,7 +18,8 @@ def run(options: argparse.Namespace) -> int:
     with opened(options) as desk:
         job = _job(desk, options)
         write_file(options.out, printing.render(desk, job))
-        printing.note_printed(desk, job, copies=1, purpose=options.out.name)
+        purpose = options.purpose or f"Ghi ra tệp {options.out.name}"
+        printing.note_printed(desk, job, copies=1, purpose=purpose)
         tell(options, {"file": options.out, "form": job.form}, f"Đã ghi {options.out}.")
     return 0
 

@@ -66,9 +66,14 @@ class BookCheck:
     """``ok``, or what is wrong."""
 
     @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong, in words."""
+        return tuple(told for told in (self.chain, self.signatures, self.records) if told != "ok")
+
+    @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return self.chain == self.signatures == self.records == "ok"
+        return not self.faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,8 @@ class ReadingLine:
     allowed_by: str = ""
     doubted: bool = False
     """The clock was suspect."""
+    form: str = ""
+    """Hình thức, where it was not reading on the screen: a paper dossier lent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _reading_row(number: int, line: ReadingLine) -> Row:
         line.role,
         show_dossiers(line.dossiers, len(line.dossiers), most=_NAMES, by="\n"),
         line.purpose,
-        "xem số đầy đủ" if line.in_full else "xem trên máy",
+        line.form or ("xem số đầy đủ" if line.in_full else "xem trên máy"),
         line.allowed_by,
         "",
     )

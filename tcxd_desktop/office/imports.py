@@ -1,13 +1,21 @@
 """Taking in the list the central system exports: preview first, then one transaction."""
 
 import hashlib
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tcxd_desktop.domain import completeness
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import FACTS, Dossier
-from tcxd_desktop.domain.errors import ConflictProblem, ImportHasErrorsProblem, UnknownUnitsProblem
+from tcxd_desktop.domain.errors import (
+    ConflictProblem,
+    ImportHasErrorsProblem,
+    OutsideScopeProblem,
+    Problem,
+    RestrictedProblem,
+    UnknownUnitsProblem,
+)
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.imports import (
     Difference,
@@ -23,12 +31,15 @@ from tcxd_desktop.domain.text import fold
 from tcxd_desktop.domain.units import Decision, Unit
 from tcxd_desktop.exchange.people_sheet import rows as sheet_rows
 from tcxd_desktop.exchange.sheets import read_sheet
-from tcxd_desktop.office import people, values
+from tcxd_desktop.office import people, recording, refusals, scope, values
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import people as stored
+from tcxd_desktop.storage import restrictions as stored_restrictions
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Work
 from tcxd_desktop.wording.formats import show_date
+from tcxd_desktop.wording.people import OUTCOME
+from tcxd_desktop.wording.problems import sentence
 
 _FIELDS = ("birth_name", "citizen_id", "card_no", "old_card_no", "birth_date", "ceremony_date",
            "residence_cell")  # fmt: skip
@@ -47,15 +58,28 @@ class _Known:
     by_name: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
     people: dict[int, Dossier] = field(default_factory=dict)
+    held: set[int] = field(default_factory=set)
+    """People found whose data is restricted by decision."""
+    outside: set[int] = field(default_factory=set)
+    """People found whom the account was not given."""
+    given: frozenset[int] | None = None
+    """Units the account was given; ``None``: all."""
 
 
 def preview_members(desk: Desk, data: bytes, file_name: str) -> ImportPreview:
     """Return what each line of an 8-column member list would do; nothing is written.
 
+    Lines about people or organisations outside the scope of the account are errors.
+
     Raises:
         NotASheetProblem, MissingColumnsProblem and the other Problems of ``exchange.sheets``.
     """
-    found = sheet_rows(read_sheet(data), desk.today())
+    desk.check(Permission.IMPORT)
+    try:
+        found = sheet_rows(read_sheet(data), desk.today())
+    except Problem as problem:
+        refusals.note(desk, Permission.IMPORT, "imports.refused", file_name, problem)
+        raise
     known = _known(desk, found)
     previews = tuple(_preview(desk, row, known) for row in found)
     unknown = tuple(
@@ -83,8 +107,12 @@ def _known(desk: Desk, found: list[MemberRow]) -> _Known:
         for unit in stored_units.on_day(reading, desk.day()):
             known.units.setdefault(fold(unit.name), unit.id)
         matches = (_match(row, known) for row in found)
-        wanted = sorted({match for match in matches if match is not None})
-        for dossier in stored.read_many(reading, wanted):
+        wanted = {match for match in matches if match is not None}
+        allowed = scope.people_of(desk, reading, wanted)
+        known.outside = wanted - allowed
+        known.held = set(stored_restrictions.restricted(reading, allowed))
+        known.given = scope.units_of(desk, reading)
+        for dossier in stored.read_many(reading, sorted(allowed)):
             known.people[dossier.id] = dossier
     return known
 
@@ -104,6 +132,8 @@ def _preview(desk: Desk, row: MemberRow, known: _Known) -> RowPreview:
     if row.problems:
         return RowPreview(row, Outcome.ERROR, reasons=row.problems)
     person_id = _match(row, known)
+    if person_id in known.outside or _elsewhere(row, known):
+        return RowPreview(row, Outcome.ERROR, reasons=(sentence(OutsideScopeProblem()),))
     if person_id is None:
         return RowPreview(row, Outcome.NEW)
     old = known.people[person_id]
@@ -115,6 +145,9 @@ def _preview(desk: Desk, row: MemberRow, known: _Known) -> RowPreview:
         return RowPreview(row, Outcome.ERROR, person_id, old.version, reasons=(reason,))
     found = tuple(_differences(desk, old, row, known))
     written = [difference for difference in found if not difference.locked]
+    if written and old.id in known.held:
+        held = sentence(RestrictedProblem((old.birth_name,)))
+        return RowPreview(row, Outcome.ERROR, person_id, old.version, found, (held,))
     outcome = Outcome.CHANGED if written else Outcome.SAME
     reasons = tuple(
         f"{difference.old} trong hồ sơ, {difference.new} trong tệp: thông tin đã cố định, chỉ sửa"
@@ -123,6 +156,17 @@ def _preview(desk: Desk, row: MemberRow, known: _Known) -> RowPreview:
         if difference.locked
     )
     return RowPreview(row, outcome, person_id, old.version, found, reasons)
+
+
+def _elsewhere(row: MemberRow, known: _Known) -> bool:
+    """Tell whether a row places somebody where the account was not given.
+
+    A chi bộ that is not known yet is chosen, or refused, when the preview is written.
+    """
+    if known.given is None:
+        return False
+    unit_id = known.units.get(fold(row.cell))
+    return not row.cell if unit_id is None else unit_id not in known.given
 
 
 def _wanted(row: MemberRow) -> dict[str, object]:
@@ -173,8 +217,26 @@ def _less_exact(held: object, value: object) -> bool:
     return str(held).startswith(str(value))
 
 
+Guard = Callable[[], object]
+"""Makes a verified backup before something that cannot be undone; see ``office.backups``."""
+
+
+def unguarded() -> None:
+    """Make none: of an office nobody works with."""
+
+
+def backed_up(desk: Desk) -> object:
+    """Make sure of a verified backup: the guard of whoever works with the office."""
+    desk.check(Permission.BACKUP)
+    # Loaded by name: the first list must not wait for what only an import needs.
+    return importlib.import_module("tcxd_desktop.office.backups").guard(desk, "import")
+
+
 def apply_members(
-    desk: Desk, preview: ImportPreview, cells: Mapping[str, int | None]
+    desk: Desk,
+    preview: ImportPreview,
+    cells: Mapping[str, int | None],
+    guard: Guard = unguarded,
 ) -> ImportResult:
     """Write a preview in one transaction; lines with errors stop everything.
 
@@ -182,12 +244,15 @@ def apply_members(
         desk: where.
         preview: as shown; nobody may have written since (see Raises).
         cells: for each unknown chi bộ name the unit it stands for, or ``None`` to create it.
+        guard: makes a verified backup before anything is written.
 
     Raises:
         ImportHasErrorsProblem: a line has an error.
         UnknownUnitsProblem: an unknown chi bộ was neither mapped nor created.
         ConflictProblem: a record changed since the preview.
+        OutsideScopeProblem: a chi bộ or a person is not the account's.
     """
+    desk.check(Permission.IMPORT)
     errors = preview.count(Outcome.ERROR)
     if errors:
         raise ImportHasErrorsProblem(errors)
@@ -196,7 +261,13 @@ def apply_members(
         raise UnknownUnitsProblem(tuple(missing))
     if all(row.outcome is Outcome.SAME for row in preview.rows) and not cells:
         return ImportResult(0, 0, len(preview.rows), 0)
-    with desk.write(Permission.IMPORT, "imports.members", preview.file_name) as work:
+    note = f"{preview.file_name}: " + ", ".join(
+        f"{OUTCOME[outcome].lower()} {preview.count(outcome)}"
+        for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.SAME)
+    )
+    touched = preview.count(Outcome.NEW) + preview.count(Outcome.CHANGED)
+    guard()
+    with desk.write(Permission.IMPORT, "imports.members", note, people=touched) as work:
         units = {fold(unit.name): unit.id for unit in stored_units.on_day(work, desk.day())}
         created_units = _make_units(desk, work, cells, units)
         new = [row.row for row in preview.rows if row.outcome is Outcome.NEW]
@@ -211,6 +282,9 @@ def _make_units(
     desk: Desk, work: Work, cells: Mapping[str, int | None], units: dict[str, int]
 ) -> int:
     created = 0
+    for unit_id in cells.values():
+        # A new one stands right below the top of the tree: that is nobody's part.
+        scope.check_unit(desk, work, unit_id)
     root = next((u for u in stored_units.on_day(work, desk.day()) if u.parent_id is None), None)
     for name, unit_id in cells.items():
         if unit_id is not None:
@@ -224,6 +298,8 @@ def _make_units(
 
 def _insert(desk: Desk, work: Work, found: list[MemberRow], units: dict[str, int]) -> None:
     made = []
+    for cell in {fold(row.cell) for row in found}:
+        scope.check_unit(desk, work, units.get(cell))
     for row in found:
         wanted = _wanted(row)
         event = Event(
@@ -233,7 +309,7 @@ def _insert(desk: Desk, work: Work, found: list[MemberRow], units: dict[str, int
             note=row.status,
         )
         blank = Dossier(**wanted, events=(event,))  # type: ignore[arg-type] # fields of _wanted
-        dossier = people.cleaned(blank)
+        dossier = recording.cleaned(blank)
         made.append((dossier, completeness.percent(dossier, desk.today())))
     ids = stored.insert(work, made)
     names = stored_units.names(work)
@@ -258,7 +334,7 @@ def _update(desk: Desk, work: Work, preview: RowPreview, units: dict[str, int]) 
         for difference in preview.differences
         if not difference.locked and difference.field in wanted
     }
-    new = people.cleaned(replace(old, **told))  # type: ignore[arg-type] # fields of _wanted
+    new = recording.cleaned(replace(old, **told))  # type: ignore[arg-type] # fields of _wanted
     if any(difference.field == "unit" for difference in preview.differences):
         moved = Event(
             on=PartialDate.of(desk.today()),
@@ -268,4 +344,4 @@ def _update(desk: Desk, work: Work, preview: RowPreview, units: dict[str, int]) 
         )
         new = replace(new, events=(*new.events, moved))
     work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-    people.store(desk, work, old, new)
+    recording.store(desk, work, old, new)

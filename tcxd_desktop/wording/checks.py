@@ -5,7 +5,7 @@ from datetime import date
 
 from tcxd_desktop.domain.checks import Arg, Doubt
 from tcxd_desktop.domain.codes import CodeLists
-from tcxd_desktop.domain.completeness import Gap, PapersState
+from tcxd_desktop.domain.completeness import SEALED_PAPER, Gap, PapersState
 from tcxd_desktop.domain.dates import PartialDate, age_on, months_between
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.party_age import AgeState, next_badge, party_age_state
@@ -70,6 +70,8 @@ def gap_words(gap: Gap, codes: CodeLists) -> str:
     """Return what is missing in a few words: the box, or the paper by its name."""
     if not gap.paper:
         return label(gap.field)
+    if gap.paper == SEALED_PAPER:
+        return "Tài liệu thuộc mục niêm phong"
     papers = codes.get("paper_type")
     return papers.label(gap.paper) if papers else f"{column_label('papers', 'type')} {gap.paper}"
 

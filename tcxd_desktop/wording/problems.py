@@ -119,7 +119,8 @@ SENTENCES: dict[type[Problem], str] = {
         "Hãy đóng chương trình ở nơi đó rồi thử lại."
     ),
     errors.NetworkDriveProblem: (
-        "{0} nằm trên ổ mạng hoặc ổ rời, nơi dữ liệu dễ hỏng khi mất kết nối. "
+        "{0} nằm trên ổ mạng, ổ rời hoặc thư mục đồng bộ (OneDrive, Dropbox, Google Drive), nơi dữ "
+        "liệu dễ hỏng và có thể bị gửi ra ngoài. "
         "Hãy chọn thư mục trên ổ đĩa trong máy này."
     ),
     errors.NotEncryptedProblem: (
@@ -247,6 +248,16 @@ SENTENCES: dict[type[Problem], str] = {
         "Hồ sơ hoặc tổ chức này nằm ngoài phạm vi được giao cho tài khoản này. "
         "Hãy nhờ người phụ trách, hoặc trưởng ban giao thêm phạm vi."
     ),
+    errors.RestrictedProblem: (
+        "Dữ liệu của {0} đang bị khóa theo quyết định nên chỉ đọc được, không sửa, in, xuất được. "
+        "Hãy chọn những người khác rồi làm lại, hoặc nhờ trưởng ban gỡ khóa."
+    ),
+    errors.ErasedProblem: (
+        "Dữ liệu của người này đã được xóa theo quyết định. Hãy chọn người khác."
+    ),
+    errors.LentProblem: (
+        "Hồ sơ của {0} đang cho {1} mượn. Hãy ghi nhận trả trước khi cho người khác mượn."
+    ),
     errors.TakenNameProblem: (
         "Đã có người dùng tên “{0}”. Hãy thêm chức danh hoặc chữ phân biệt, ví dụ “{0} (xã đội)”."
     ),
@@ -276,6 +287,32 @@ SENTENCES: dict[type[Problem], str] = {
         "Ổ đĩa báo lỗi khi đọc hoặc ghi {0}. Việc vừa làm chưa được lưu. "
         "Hãy làm lại; nếu vẫn lỗi, hãy sao lưu ngay sang ổ khác và nhờ kiểm tra ổ đĩa này."
     ),
+    errors.BackupFailedProblem: (
+        "Bản sao lưu vừa làm không qua được khôi phục thử nên không được giữ ({0}). "
+        "Dữ liệu đang làm vẫn như cũ. Hãy sao lưu lại; nếu vẫn lỗi, hãy nhờ kiểm tra ổ đĩa."
+    ),
+    errors.BadBackupProblem: (
+        "{0} không phải là bản sao lưu còn nguyên vẹn. Hãy chọn một bản sao lưu khác."
+    ),
+    errors.BackupKeyProblem: (
+        "Mật khẩu hoặc mã này không mở được bản sao lưu. Hãy dùng mật khẩu của tài khoản vào lúc "
+        "sao lưu, hoặc mã trên phiếu khôi phục có hiệu lực lúc đó."
+    ),
+    errors.OtherOfficeProblem: (
+        "{0} là bản sao lưu của một văn phòng khác nên không khôi phục vào đây được. "
+        "Hãy chọn bản sao lưu của văn phòng này."
+    ),
+    errors.SecondPlaceProblem: (
+        "Không ghi được vào nơi sao lưu thứ hai {0}. Hãy cắm ổ hoặc USB vào, xem còn chỗ không, "
+        "hoặc chọn một thư mục khác, rồi chép lại."
+    ),
+    errors.NoBackupProblem: (
+        "Chưa có bản sao lưu nào dùng được. Hãy sao lưu, hoặc chọn tệp sao lưu ở nơi thứ hai."
+    ),
+    errors.TypedNameProblem: (
+        "Họ tên gõ vào không khớp với hồ sơ “{0}”. Hãy xem lại có đúng người không, rồi gõ lại "
+        "đủ họ, chữ đệm và tên."
+    ),
 }
 
 _FAILURES: dict[str, str] = {
@@ -301,6 +338,7 @@ _PERMISSIONS: dict[str, str] = {key.value: text for key, text in PERMISSION.item
 _OTHER_FIELDS: dict[str, str] = {
     "name": "tên",
     "office": "văn phòng",
+    "head": "họ và tên trưởng ban",
     "unit_id": "tổ chức đảng",
     "columns": "cột để in",
     "on": "ngày",
@@ -310,6 +348,10 @@ _OTHER_FIELDS: dict[str, str] = {
     "symbol": "ký hiệu tỉnh",
     "first": "số đầu",
     "last": "số cuối",
+    "borrower": "người mượn",
+    "purpose": "mục đích",
+    "approved_by": "người cho phép",
+    "decision": "quyết định",
 }
 """Fields that are not boxes of the dossier."""
 

@@ -1,7 +1,7 @@
 """Words of the papers of safety: kinds of incident, times, whose dossiers."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from tcxd_desktop.domain.safety_papers import Direction, DossierName, Foot, IncidentKind
 from tcxd_desktop.wording.formats import show_day, show_number
@@ -27,8 +27,12 @@ def show_moment(at: datetime | None) -> str:
 
 
 def show_stamp(at: datetime | None, *, doubted: bool = False) -> str:
-    """Return ``09:30 23/11/2026``, with a line below where the clock was suspect."""
-    told = f"{at:%H:%M} {show_day(at.date())}" if at else ""
+    """Return ``09:30 23/11/2026``, with a line below where the clock was suspect.
+
+    Midnight to the second is a day written without its time.
+    """
+    hour = f"{at:%H:%M} " if at and at.time() != time() else ""
+    told = f"{hour}{show_day(at.date())}" if at else ""
     return "\n".join(part for part in (told, CLOCK_DOUBTED if doubted else "") if part)
 
 

@@ -19,9 +19,20 @@ def test_looking_at_a_list_touches_no_record(desk: Desk) -> None:
     person = people.create(desk, make.new_person())
     told: list[frozenset[str]] = []
     desk.store.on_written(told.append)
-    reveals.reveal_list(desk, 1)
+    reveals.reveal_list(desk, [person.id], "Đối chiếu")
     assert told == []
-    assert [act.use_case for act in people.history(desk, person.id)] == ["people.create"]
+    last = people.history(desk, person.id)[0]
+    assert (last.use_case, last.purpose) == ("people.reveal", "Đối chiếu")
+
+
+def test_a_long_list_costs_one_row_and_stands_in_every_history(desk: Desk) -> None:
+    ids = [people.create(desk, make.new_person(name=f"Phạm Văn {n}")).id for n in range(60)]
+    reveals.reveal_list(desk, ids[:55])
     with desk.read() as reading:
-        [(use_case, note)] = reading.all("SELECT use_case, note FROM act ORDER BY id DESC LIMIT 1")
-    assert (use_case, note) == ("people.reveal", "1")
+        [(count, rows)] = reading.all(
+            "SELECT a.people, count(*) FROM act a JOIN act_change c ON c.act_id = a.id"
+            " WHERE a.use_case = 'people.reveal'"
+        )
+    assert (count, rows) == (55, 1)
+    assert people.history(desk, ids[54])[0].use_case == "people.reveal"
+    assert people.history(desk, ids[55])[0].use_case == "people.create"

@@ -1,0 +1,168 @@
+"""Words of the access book: kinds of lines, what each leaves in a history, faults of the chain."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tcxd_desktop.domain import book
+from tcxd_desktop.domain.book import BookCheck
+from tcxd_desktop.wording.dossier import label
+from tcxd_desktop.wording.formats import show_number
+
+ERASED: Final = "(đã xóa theo quyết định)"
+"""What stands for the name of somebody whose data was erased."""
+SEALED_VALUE: Final = "(niêm phong)"
+"""What stands for a value the account may not see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Loại dòng: what it is called, and the use cases it takes in (``*`` for any ending)."""
+
+    label: str
+    use_cases: tuple[str, ...]
+
+
+DRAFTS: Final = ("people.draft*",)
+KINDS: Mapping[str, Kind] = {
+    "session": Kind("Đăng nhập, đăng xuất", ("session.*", "accounts.recovered")),
+    "view": Kind(
+        "Xem hồ sơ", ("people.view", "people.reveal", "loans.*", "data.show", "incidents.show")
+    ),
+    "change": Kind(
+        "Thêm, sửa hồ sơ và tổ chức",
+        (
+            "people.create", "people.save", "people.correct", "people.photo*", "people.void",
+            "people.draft*", "numbers.*", "supplements.*", "units.*", "data.restrict",
+            "data.lift", "data.erase*",
+        ),
+    ),
+    "print": Kind(
+        "In, sao", ("printing.*", "book.print", "data.extract", "incidents.print", "recovery.sheet")
+    ),
+    "export": Kind("Xuất tệp, giao dữ liệu", ("exports.*", "book.export", "data.extract",
+                                              "backups.second")),
+    "import": Kind("Nhập tệp", ("imports.*",)),
+    "backup": Kind("Sao lưu, khôi phục", ("backups.*",)),
+    "key": Kind("Người dùng và khóa", ("accounts.*", "keys.*", "recovery.*")),
+    "setting": Kind("Thiết lập", ("office.*", "people.filter*", "demo.*")),
+    "clock": Kind("Đồng hồ máy", ("clock.*",)),
+    "book": Kind("Sổ truy cập", ("book.*",)),
+}  # fmt: skip
+"""Kinds the book is filtered by; a line may be of two."""
+
+READ_IN: Final = ("people.view", "people.reveal")
+"""Use cases of *Sổ mượn đọc*, beside the loans of paper dossiers."""
+HANDED_OVER: Final = ("exports.*", "book.export", "data.extract", "backups.second")
+TAKEN_IN: Final = ("imports.members",)
+COPIED: Final = KINDS["print"].use_cases
+REMINDER: Final = (
+    "Nhắc: báo cơ quan chuyên trách bảo vệ dữ liệu cá nhân chậm nhất 72 giờ kể từ khi phát hiện, "
+    "nếu quá hạn phải nêu lý do (Nghị định 13/2023/NĐ-CP, Điều 23; Luật 91/2025/QH15 và Nghị định "
+    "356/2025/NĐ-CP thay thế từ 01/01/2026: thời hạn chưa đối chiếu với văn bản)."
+)
+"""The term for notifying; kept at what is known until the new texts were read (security.md, 5)."""
+REGISTERS: Mapping[str, str] = {
+    "reading": "Sổ mượn đọc hồ sơ đảng viên",
+    "handover": "Sổ giao nhận hồ sơ, tệp dữ liệu",
+    "copies": "Sổ in, sao tài liệu",
+}
+
+_FOOTPRINT: Mapping[str, str] = {
+    book.VIEW: "Xem hồ sơ",
+    book.REVEAL: "Xem số đầy đủ",
+    book.PRINT: "In",
+    book.EXPORT: "Có trong tệp xuất",
+    book.EXTRACT: "Cấp bản trích dữ liệu",
+    book.LENT: "Mượn đọc hồ sơ giấy",
+    "restriction": "Khóa dữ liệu",
+    "erased": "Xóa dữ liệu theo quyết định",
+    "void_reason": "Lý do hủy bản ghi",
+}
+_SUBJECT: Mapping[str, str] = {
+    "office": "Văn phòng",
+    "unit": "Tổ chức",
+    "number": "Cụm số",
+    "account": "Người dùng",
+    "people": "Nhiều người",
+    "loan": "Cho mượn hồ sơ giấy",
+}
+_FIELD: Mapping[str, str] = {
+    "name": "tên",
+    "province": "đảng bộ cấp trên",
+    "place": "nơi đóng",
+    "symbol": "ký hiệu",
+    "rule_set": "bộ quy định",
+    "block": "cụm số lý lịch",
+    "closed": "ngày kết thúc",
+    "role": "vai trò",
+    "sealed": "ngăn niêm phong",
+    "units": "phạm vi",
+    "password": "mật khẩu",
+    "type": "loại",
+    "parent_id": "cấp trên",
+    "code": "mã",
+    "has_committee": "có cấp ủy",
+    "has_seal": "có con dấu",
+    "lent_on": "ngày cho mượn",
+    "returned_on": "ngày trả",
+}
+_SUPPLEMENT = "supplement."
+
+
+def field_name(name: str) -> str:
+    """Return what a line of a member's history is about."""
+    if name.startswith(_SUPPLEMENT):
+        return f"Phiếu bổ sung năm {name.removeprefix(_SUPPLEMENT)}"
+    return _FOOTPRINT.get(name) or label(name)
+
+
+def change_name(subject: str, name: str) -> str:
+    """Return what a change is about, whatever its subject."""
+    if subject == book.PERSON:
+        return field_name(name)
+    if subject == book.PEOPLE:
+        return f"{_SUBJECT[subject]}: {field_name(name)}"
+    told = _FIELD.get(name, label(name))
+    return f"{_SUBJECT.get(subject, subject)}: {told}"
+
+
+_FAULTS: Mapping[str, str] = {
+    "line": "dòng số {0} của sổ đã bị sửa hoặc đổi chỗ",
+    "text": "lý do, mục đích của dòng số {0} đã bị sửa hoặc xóa",
+    "value": "giá trị cũ, mới của dòng {0} đã bị sửa hoặc xóa",
+    "gap": "thiếu dòng số {0}",
+    "signature": "phiên làm việc kết thúc ở dòng số {0} không có chữ ký đúng của người làm",
+    "photo": "ảnh {0} không khớp",
+}
+_RECORDS: Mapping[str, str] = {
+    "person": "hồ sơ số {0} không giống lần ghi cuối trong sổ",
+    "person.sealed": "phần niêm phong của hồ sơ số {0} không giống lần ghi cuối trong sổ",
+    "unit": "tổ chức số {0} không giống lần ghi cuối trong sổ",
+    "account": "người dùng số {0} không giống lần ghi cuối trong sổ",
+    "office": "thiết lập của văn phòng không giống lần ghi cuối trong sổ",
+}
+_ORPHAN = "phần niêm phong có hồ sơ số {0} mà tệp chính không có"
+
+
+def fault_words(kind: str, where: str) -> str:
+    """Return what a fault the check of the book found means.
+
+    Args:
+        kind: of the fault, as ``storage.audit.Fault`` has it.
+        where: number of the line, or subject and number of the record.
+    """
+    if kind != "record":
+        return _FAULTS.get(kind, "{0} không khớp").format(where)
+    subject, _, number = where.partition(" ")
+    return _RECORDS.get(subject, _ORPHAN).format(number)
+
+
+def check_words(check: BookCheck) -> str:
+    """Return in a sentence what the check of the whole book found."""
+    lines = show_number(check.lines)
+    if check.sound:
+        return f"Đã kiểm tra {lines} dòng của sổ: chuỗi, chữ ký và hồ sơ đều khớp."
+    parts = (("chuỗi", check.chain), ("chữ ký", check.signatures), ("hồ sơ", check.records))
+    wrong = "; ".join(f"{name}: {found}" for name, found in parts if found != "ok")
+    return f"Đã kiểm tra {lines} dòng của sổ, có chỗ không khớp. {wrong[0].upper()}{wrong[1:]}."

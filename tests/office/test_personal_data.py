@@ -1,0 +1,660 @@
+"""Extract, restriction and erasure of one person's data (L1)."""
+
+import json
+import shutil
+import zlib
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from PIL import Image
+from pypdf import PdfReader
+
+from tcxd_desktop.domain.book import BookQuery, Loan
+from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
+from tcxd_desktop.domain.errors import (
+    DecisionNeededProblem,
+    DiskFullProblem,
+    ErasedProblem,
+    NotAllowedProblem,
+    NotFoundProblem,
+    ReasonNeededProblem,
+    RestrictedProblem,
+    SealedProblem,
+)
+from tcxd_desktop.domain.facts import Kind, Place, facts_of
+from tcxd_desktop.domain.history import Actor, Permission, Role
+from tcxd_desktop.domain.imports import Outcome
+from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.domain.people import PeopleQuery, SavedFilter
+from tcxd_desktop.domain.personal_data import DataRequest
+from tcxd_desktop.domain.safety_papers import IncidentKind, KeptCopy
+from tcxd_desktop.domain.units import Decision
+from tcxd_desktop.office import (
+    book,
+    exports,
+    imports,
+    incidents,
+    loans,
+    numbers,
+    opening,
+    people,
+    personal_data,
+    printing,
+    restrictions,
+    supplements,
+)
+from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage import audit, erasure
+from tcxd_desktop.storage.engine import PAGE
+from tcxd_desktop.wording.book import ERASED
+from tests import make
+
+REQUEST = DataRequest(
+    "12/YC", date(2026, 11, 18), "Nguyễn Thị Đào", "Muốn biết dữ liệu về mình",
+    "Luật 91/2025/QH15",
+)  # fmt: skip
+DECISION = make.decision(number="45-QĐ/ĐU")
+
+
+def nothing() -> None:
+    """Stand in for the verified backup; its own tests are with the backups."""
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def stored(desk: Desk, **changes: Any) -> Dossier:
+    """Write a full dossier and return it."""
+    whole = make.dossier(**changes)
+    made = people.create(desk, make.new_person(name=whole.birth_name))
+    return people.save(desk, replace(whole, id=made.id, version=made.version))
+
+
+def as_clerk(desk: Desk) -> Desk:
+    return replace(desk, actor=Actor("Vũ Thị Hạnh", Role.CLERK, 2, sealed=True))
+
+
+# --- extract --------------------------------------------------------------------------------------
+
+
+def test_an_extract_has_the_data_where_it_is_kept_and_who_saw_it(desk: Desk) -> None:
+    dao = stored(desk)
+    people.view(desk, dao.id, "Đối chiếu")
+    printing.note_printed(
+        desk, PrintJob(form="2-HSĐV", person_ids=(dao.id,)), copies=3, purpose="Nộp cấp trên"
+    )
+    exports.members_xlsx(desk, PeopleQuery(), file_name="ds.xlsx", purpose="Nộp")
+    backups = (KeptCopy("Bản sao lưu", "Máy này", "11/2026", 4),)
+    made = personal_data.extract(desk, dao.id, REQUEST, backups)
+    said = {line.value for part in made.parts for line in part.lines}
+    assert {"037162004417", "05/03/1962"} <= said
+    assert made.with_sealed
+    assert any("Vắng họp nhiều kỳ" in text for text in said)
+    assert [(copy.what, copy.count) for copy in made.kept] == [
+        ("Bản sao lưu", 4),
+        ("Tệp đã xuất", None),
+        ("Bản in 2-HSĐV Phiếu đảng viên", 3),
+    ]
+    [month] = made.access
+    assert (month.who, month.views, month.changes, month.prints, month.handed_out) == (
+        make.HEAD_NAME, 1, 2, 1, 1,
+    )  # fmt: skip
+    pdf = personal_data.render_extract(desk, dao.id, REQUEST, backups, copies=2)
+    assert "NGUYỄN THỊ ĐÀO" in text_of(pdf)
+    entry = book.entries(desk, BookQuery(), 1)[0]
+    assert (entry.use_case, entry.note, entry.purpose, entry.copies, entry.people) == (
+        "data.extract", "12/YC; 2026-11-18; Nguyễn Thị Đào", REQUEST.reason, 2,
+        ((dao.id, "Nguyễn Thị Đào"),),
+    )  # fmt: skip
+
+
+def test_an_extract_of_nobody_and_by_a_clerk_is_refused(desk: Desk) -> None:
+    dao = stored(desk)
+    with pytest.raises(NotFoundProblem):
+        personal_data.extract(desk, 99, REQUEST)
+    with pytest.raises(NotAllowedProblem):
+        personal_data.extract(as_clerk(desk), dao.id, REQUEST)
+
+
+# --- restriction ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def held(desk: Desk) -> Dossier:
+    dao = stored(desk, residence_cell="Chi bộ Đội 1")
+    personal_data.restrict(desk, dao.id, DECISION, "Đang khiếu nại")
+    return dao
+
+
+def test_a_restricted_dossier_is_read_and_nothing_else(desk: Desk, held: Dossier) -> None:
+    assert people.view(desk, held.id) == held
+    assert restrictions.restricted(desk) == {held.id}
+    assert [line.id for line in people.lines(desk, PeopleQuery())] == [held.id]
+    single = PrintJob(form="2-HSĐV", person_ids=(held.id,))
+    listed = PrintJob(form="DS", query=PeopleQuery())
+    register = PrintJob(form="7-HSĐV", query=PeopleQuery())
+    photo = BytesIO()
+    Image.new("RGB", (300, 400)).save(photo, "JPEG")
+    year = 2026
+    for refused in (
+        lambda: people.save(desk, replace(held, phone="0912")),
+        lambda: people.correct(
+            desk, held.id, "birth_date", make.day("1962-03-06"), decision=DECISION, reason="Sai"
+        ),
+        lambda: people.void(desk, held.id, "Nhập trùng"),
+        lambda: people.set_photo(desk, held.id, photo.getvalue()),
+        lambda: supplements.hand_in(desk, [held.id], year, make.TODAY),
+        lambda: supplements.confirm(desk, [held.id], year, make.TODAY),
+        lambda: supplements.reopen(desk, [held.id], year),
+        lambda: printing.render(desk, single),
+        lambda: printing.render(desk, listed),
+        lambda: printing.render(desk, register),
+        lambda: printing.note_printed(desk, single, copies=1, purpose=""),
+        lambda: exports.members_xlsx(desk, PeopleQuery()),
+        lambda: loans.lend(
+            desk, Loan(person_id=held.id, borrower="A", purpose="B", approved_by="C")
+        ),
+    ):
+        with pytest.raises(RestrictedProblem) as caught:
+            refused()
+        assert caught.value.args == (("Nguyễn Thị Đào",),)
+    assert people.read(desk, held.id) == held
+
+
+def test_the_others_can_still_be_printed_and_exported(desk: Desk, held: Dossier) -> None:
+    people.create(desk, make.new_person(name="Lê Thị An"))
+    query = PeopleQuery(unrestricted_only=True)
+    assert exports.members_xlsx(desk, query)
+    said = text_of(printing.render(desk, PrintJob(form="DS", query=query)))
+    assert "Lê Thị An" in said
+    assert held.birth_name not in said
+    assert "không gồm những người đang bị khóa dữ liệu" in " ".join(said.split())
+
+
+def test_an_import_does_not_write_a_restricted_dossier(desk: Desk, held: Dossier) -> None:
+    query = PeopleQuery()
+    personal_data.lift(desk, held.id, DECISION, "Xuất để thử")
+    data = exports.members_xlsx(desk, query)
+    people.save(desk, replace(people.read(desk, held.id), residence_cell="Chi bộ khác"))
+    personal_data.restrict(desk, held.id, DECISION, "Đang khiếu nại")
+    preview = imports.preview_members(desk, data, "ds.xlsx")
+    [row] = preview.rows
+    assert row.outcome is Outcome.ERROR
+    assert "đang bị khóa theo quyết định" in row.reasons[0]
+
+
+def test_a_restriction_ends_by_decision(desk: Desk, held: Dossier) -> None:
+    with pytest.raises(DecisionNeededProblem):
+        personal_data.lift(desk, held.id, Decision(), "Đã xong")
+    personal_data.lift(desk, held.id, DECISION, "Đã xong")
+    assert restrictions.restricted(desk) == frozenset()
+    people.save(desk, replace(held, phone="0912"))
+    [told] = restrictions.restrictions(desk, held.id)
+    assert (told.person, told.reason, told.since, told.until, told.decision) == (
+        "Nguyễn Thị Đào", "Đang khiếu nại", "2026-11-23", "2026-11-23", DECISION,
+    )  # fmt: skip
+    with pytest.raises(NotFoundProblem):
+        personal_data.lift(desk, held.id, DECISION, "Lần nữa")
+    assert [act.use_case for act in people.history(desk, held.id)][1:3] == [
+        "data.lift", "data.restrict",
+    ]  # fmt: skip
+
+
+def test_a_restriction_rests_on_a_decision_and_a_reason(desk: Desk) -> None:
+    dao = stored(desk)
+    with pytest.raises(DecisionNeededProblem):
+        personal_data.restrict(desk, dao.id, Decision("1"), "Vì")
+    with pytest.raises(ReasonNeededProblem):
+        personal_data.restrict(desk, dao.id, DECISION, "  ")
+    with pytest.raises(NotAllowedProblem):
+        personal_data.restrict(as_clerk(desk), dao.id, DECISION, "Vì")
+
+
+# --- erasure --------------------------------------------------------------------------------------
+
+WORD = "dauvet"
+_TELLING = 6
+"""Digits below which a number is found anywhere by chance."""
+
+
+class Marker:
+    """Gives a word to each field, and remembers it."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.numbers: list[str] = []
+
+    def word(self) -> str:
+        self.words.append(f"{WORD}{len(self.words):03d}x")
+        return self.words[-1]
+
+    def number(self, digits: int) -> str:
+        text = f"{7_131_924_650_817 + 13_577 * len(self.numbers)}"[-digits:]
+        if digits >= _TELLING:
+            self.numbers.append(text)
+        return text
+
+
+def marked(mark: Marker) -> Dossier:
+    """Return a dossier with a word of its own in every field that takes one."""
+    values = {name: _marked(mark, fact) for name, fact in FACTS.items()}
+    rows = {
+        name: (table.record(**{
+            key: value for key, fact in facts_of(table.record).items()
+            if (value := _marked(mark, fact)) is not None
+        }),)
+        for name, table in TABLES.items()
+        if name != "events"
+    }  # fmt: skip
+    told = {name: value for name, value in values.items() if value is not None}
+    return make.dossier(**{**told, **rows, "dossier_no": "009999 NB", "photo": ""})
+
+
+def _marked(mark: Marker, fact: Any) -> Any:
+    if fact.kind is Kind.PLACE:
+        return Place(**{part.name: mark.word() for part in fields(Place)})
+    if fact.kind is Kind.DIGITS:
+        return mark.number(fact.digits[-1])
+    if fact.kind in {Kind.LINE, Kind.TEXT, Kind.OPEN_CODE, Kind.UPPER, Kind.CODE}:
+        return f"Người {mark.word()}"
+    return None
+
+
+def pages(path: Path, key: bytes) -> bytes:
+    """Return every page of a file as SQLite sees it, free ones too (SQLCipher 4, raw key)."""
+    data = path.read_bytes()
+    found = []
+    for start in range(0, len(data), PAGE):
+        page = data[start + (16 if start == 0 else 0) : start + PAGE]
+        body, vector = page[:-80], page[-80:-64]
+        decryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
+        found.append(decryptor.update(body) + decryptor.finalize())
+    return b"".join(found)
+
+
+def found_in(data: bytes, wanted: list[str]) -> list[str]:
+    return [word for word in wanted if any(
+        word.encode(coding) in data for coding in ("utf-8", "utf-16-le")
+    )]  # fmt: skip
+
+
+def everything(desk: Desk, folder: Path) -> bytes:
+    """Return all pages of both files, and what is compressed in them."""
+    ring = desk.store.ring
+    assert ring.sealed is not None
+    with desk.store.turn() as connection:
+        zipped = [
+            bytes(row[0])
+            for table in ("printed", "sealed_printed")
+            for row in connection.execute(f"SELECT snapshot FROM {table}")
+        ]
+    return b"\n".join([
+        pages(folder / "office.db", ring.main),
+        pages(folder / "office.sealed.db", ring.sealed),
+        *map(zlib.decompress, zipped),
+    ])  # fmt: skip
+
+
+class Scene:
+    """Somebody who left traces everywhere, beside others who stay."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.mark = Marker()
+        self.others = [stored(desk, **self._other(n)) for n in range(3)]
+        made = people.create(desk, make.new_person(name="Tạm"))
+        whole = replace(marked(self.mark), id=made.id, version=made.version)
+        self.person = people.save(desk, whole, note=f"Theo đơn của {self.mark.word()}")
+        self.name = self.person.birth_name
+        self._live()
+
+    @staticmethod
+    def _other(number: int) -> dict[str, Any]:
+        return {
+            "birth_name": f"Trần Văn Khác {number}", "card_no": f"03701500421{number}",
+            "citizen_id": f"03716200441{number}", "dossier_no": f"00421{number} NB",
+        }  # fmt: skip
+
+    def _live(self) -> None:
+        desk, me = self.desk, self.person.id
+        job = PrintJob(form="2-HSĐV", person_ids=(self.others[0].id, me, self.others[1].id))
+        printing.note_printed(desk, job, copies=1, purpose=f"In cho {self.name}")
+        printing.note_printed(
+            desk, PrintJob(form="DS", query=PeopleQuery(), columns=("name", "citizen_id", "card_no")),
+            copies=1, purpose="Nộp Tỉnh ủy",
+        )  # fmt: skip
+        printing.note_printed(
+            desk, PrintJob(form="1-HSĐV", person_ids=(me,)), copies=1, purpose=self.mark.word()
+        )
+        people.view(desk, me, self.mark.word())
+        exports.members_xlsx(desk, PeopleQuery(), file_name="ds.xlsx", purpose="Nộp")
+        supplements.confirm(desk, [me, self.others[0].id], 2025, make.TODAY)
+        self.person = people.save(desk, replace(people.read(desk, me), phone=self.mark.number(10)))
+        photo = BytesIO()
+        Image.effect_noise((300, 400), 50).convert("RGB").save(photo, "JPEG")
+        self.person = people.set_photo(desk, me, photo.getvalue())
+        people.set_photo(desk, me, self._picture(90))
+        people.set_photo(desk, self.others[0].id, self._picture(90))
+        loans.lend(desk, Loan(person_id=me, borrower=self.mark.word(), purpose=self.mark.word(),
+                              approved_by="Trần Thu Hà"))  # fmt: skip
+        people.save_filter(desk, SavedFilter("Theo tên", PeopleQuery(text=self.name), ()))
+        people.save_filter(desk, SavedFilter("Nữ", PeopleQuery(sexes=("Nữ",)), ()))
+        personal_data.restrict(desk, me, DECISION, self.mark.word())
+        personal_data.lift(desk, me, DECISION, self.mark.word())
+        people.keep_draft(desk, replace(people.read(desk, me), note=self.mark.word()))
+
+    @staticmethod
+    def _picture(grey: int) -> bytes:
+        photo = BytesIO()
+        Image.linear_gradient("L").resize((300, 400)).point(lambda v: v * grey // 255).convert(
+            "RGB"
+        ).save(photo, "JPEG")
+        return photo.getvalue()
+
+    @property
+    def markers(self) -> list[str]:
+        return [*self.mark.words, *self.mark.numbers]
+
+    def erase(self) -> Any:
+        return personal_data.erase(self.desk, self.person.id, DECISION, "Theo đơn yêu cầu", nothing)
+
+
+@pytest.fixture
+def scene(desk: Desk) -> Scene:
+    return Scene(desk)
+
+
+def test_nothing_of_a_person_is_left_in_the_files(scene: Scene, office_folder: Path) -> None:
+    desk = scene.desk
+    before = found_in(everything(desk, office_folder), scene.markers)
+    assert len(scene.markers) > 150
+    assert len(before) > len(scene.markers) * 0.95, set(scene.markers) - set(before)
+    told = scene.erase()
+    assert found_in(everything(desk, office_folder), scene.markers) == []
+    assert found_in(everything(desk, office_folder), ["Trần Văn Khác 1"]) == ["Trần Văn Khác 1"]
+    assert told.papers == 3
+    assert told.photos == 1
+    assert told.named_elsewhere == ()
+    assert all(value == "ok" for value in opening.verify(desk).values())
+
+
+@pytest.mark.parametrize("forgotten", ["draft", "person_family", "act_value", "loan"])
+def test_twin_a_table_forgotten_is_found(
+    scene: Scene, office_folder: Path, monkeypatch: pytest.MonkeyPatch, forgotten: str
+) -> None:
+    for name in ("_TABLES", "_SEALED_TABLES"):
+        kept = tuple(table for table in getattr(erasure, name) if table != forgotten)
+        monkeypatch.setattr(erasure, name, kept)
+    scene.erase()
+    assert found_in(everything(scene.desk, office_folder), scene.markers)
+
+
+def unwiped(desk: Desk) -> None:
+    """Let pieces of rows stay where they were, as they now and then do when SQLite moves rows."""
+    with desk.store.turn() as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        connection.execute("PRAGMA sealed.secure_delete=OFF")
+
+
+def test_pieces_in_the_unused_part_of_pages_go_too(scene: Scene, office_folder: Path) -> None:
+    unwiped(scene.desk)
+    scene.erase()
+    assert found_in(everything(scene.desk, office_folder), scene.markers) == []
+
+
+def test_twin_without_writing_the_files_anew_pieces_stay(
+    scene: Scene, office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unwiped(scene.desk)
+    monkeypatch.setattr(erasure, "tidy", lambda _store: None)
+    scene.erase()
+    assert found_in(everything(scene.desk, office_folder), scene.markers)
+
+
+def test_files_are_written_anew_at_the_next_sign_in_when_the_disk_was_full(
+    scene: Scene, office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_store: object) -> None:
+        raise DiskFullProblem("D:")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erasure, "tidy", full)
+        told = scene.erase()
+    assert told.tidied is False
+    assert untidy(scene.desk) == [True, True]
+    opening.close_office(scene.desk)
+    desk = opening.open_office(office_folder, make.PASSWORD, clock=make.clock)
+    assert untidy(desk) == [False, False]
+    assert all(value == "ok" for value in opening.verify(desk).values())
+    opening.close_office(desk)
+
+
+def untidy(desk: Desk) -> list[bool]:
+    with desk.store.turn() as connection:
+        return [
+            connection.execute(f"PRAGMA {schema}.application_id").fetchone()[0] != 0
+            for schema in ("main", "sealed")
+        ]
+
+
+def test_a_copy_made_afterwards_is_clean_and_one_made_before_is_known(
+    scene: Scene, office_folder: Path, tmp_path: Path
+) -> None:
+    desk = scene.desk
+    before = desk.store.head()[0]
+    told = scene.erase()
+    opening.close_office(desk)
+    copy = Path(shutil.copytree(office_folder, tmp_path / "copy"))
+    again = opening.open_office(copy, make.PASSWORD, clock=make.clock)
+    assert found_in(everything(again, copy), scene.markers) == []
+    copies = [("sau", told.line), ("trước", before), ("rất cũ", 1)]
+    assert personal_data.holding(again, scene.person.id, copies) == ["trước"]
+    assert personal_data.holding(again, scene.others[0].id, copies) == ["sau", "trước"]
+    opening.close_office(again)
+
+
+def test_what_stays_is_an_empty_record_and_the_lines(scene: Scene) -> None:
+    desk, me = scene.desk, scene.person.id
+    scene.erase()
+    left = people.read(desk, me)
+    assert left == replace(Dossier(), id=me, version=left.version, birth_name=ERASED,
+                           void_reason=ERASED)  # fmt: skip
+    assert me not in {line.id for line in people.lines(desk, PeopleQuery(with_void=True))}
+    uses = [act.use_case for act in people.history(desk, me)]
+    assert uses[0] == "data.erase"
+    assert {"people.save", "people.view", "printing.print", "exports.members"} <= set(uses)
+    [entry] = book.entries(desk, BookQuery(text="xoa du lieu"))
+    assert entry.note == "Theo đơn yêu cầu [45-QĐ/ĐU; 2026-11-20; Đảng ủy xã Đông Hải]"
+    with desk.read() as reading:
+        assert reading.all("SELECT person_id, paper_number FROM erasure") == [(me, "45-QĐ/ĐU")]
+    for other in scene.others:
+        assert people.read(desk, other.id).birth_name == other.birth_name
+    assert people.photo(desk, people.read(desk, scene.others[0].id).photo)
+    assert [saved.name for saved in people.saved_filters(desk)] == ["Nữ"]
+
+
+def test_papers_of_several_keep_the_others(scene: Scene) -> None:
+    desk = scene.desk
+    scene.erase()
+    with desk.read() as reading:
+        kept = {
+            form: zlib.decompress(bytes(snapshot)).decode()
+            for form, snapshot in reading.all("SELECT form, snapshot FROM printed")
+        }
+        sealed = [
+            zlib.decompress(bytes(row[0])).decode().split("\n")
+            for row in reading.all("SELECT snapshot FROM sealed_printed")
+        ]
+    first, gone, last = map(json.loads, kept["2-HSĐV"].split("\n"))
+    assert (first["birth_name"], last["birth_name"]) == ("Trần Văn Khác 0", "Trần Văn Khác 1")
+    assert gone == {"id": scene.person.id, "version": 0}
+    assert [bool(text) for text in sealed[0]] == [True, False, True]
+    rows = json.loads(kept["DS"])[2]
+    assert sorted(row[1] for row in rows) == sorted(
+        [ERASED, *(other.birth_name for other in scene.others)]
+    )
+
+
+def test_numbers_given_are_not_given_again(desk: Desk) -> None:
+    numbers.add_block(desk, "NB", 1, 100, "")
+    dao = people.create(desk, make.new_person(name="Nguyễn Thị Đào"))
+    given = numbers.assign(desk, dao.id)
+    old = people.create(desk, make.new_person(name="Lê Thị An"))
+    people.save(desk, replace(people.read(desk, old.id), dossier_no="000050 NB"))
+    for person in (dao, old):
+        personal_data.erase(desk, person.id, DECISION, "Theo đơn", nothing)
+    assert given == "000001 NB"
+    assert numbers.next_number(desk) == "000051 NB"
+    assert [(entry.number, entry.name) for entry in numbers.ledger(desk)] == [
+        ("000001 NB", ERASED), ("000050 NB", ERASED),
+    ]  # fmt: skip
+
+
+def test_erasing_asks_for_decision_backup_and_the_sealed_compartment(desk: Desk) -> None:
+    dao = stored(desk)
+    called: list[str] = []
+
+    def guard() -> None:
+        called.append("backup")
+        assert people.read(desk, dao.id).birth_name == "Nguyễn Thị Đào"
+
+    with pytest.raises(DecisionNeededProblem):
+        personal_data.erase(desk, dao.id, Decision(), "Vì", guard)
+    with pytest.raises(ReasonNeededProblem):
+        personal_data.erase(desk, dao.id, DECISION, "", guard)
+    with pytest.raises(NotAllowedProblem):
+        personal_data.erase(as_clerk(desk), dao.id, DECISION, "Vì", guard)
+    open_head = replace(desk, actor=replace(desk.actor, sealed=False))
+    with pytest.raises(SealedProblem):
+        personal_data.erase(open_head, dao.id, DECISION, "Vì", guard)
+    with pytest.raises(NotFoundProblem):
+        personal_data.erase(desk, 99, DECISION, "Vì", guard)
+    assert called == []
+
+    def broken() -> None:
+        raise NotFoundProblem("đích")
+
+    with pytest.raises(NotFoundProblem):
+        personal_data.erase(desk, dao.id, DECISION, "Vì", broken)
+    assert people.read(desk, dao.id).birth_name == "Nguyễn Thị Đào"
+    personal_data.erase(desk, dao.id, DECISION, "Vì", guard)
+    assert called == ["backup"]
+    for refused in (
+        lambda: personal_data.erase(desk, dao.id, DECISION, "Vì", guard),
+        lambda: personal_data.extract(desk, dao.id, REQUEST),
+        lambda: personal_data.restrict(desk, dao.id, DECISION, "Vì"),
+        lambda: people.save(desk, replace(people.read(desk, dao.id), phone="0912")),
+        lambda: printing.render(desk, PrintJob(form="2-HSĐV", person_ids=(dao.id,))),
+    ):
+        with pytest.raises(ErasedProblem):
+            refused()
+
+
+def test_an_erasure_is_known_outside_the_file_at_once(desk: Desk, office_folder: Path) -> None:
+    dao = stored(desk)
+    personal_data.erase(desk, dao.id, DECISION, "Vì", nothing)
+    kept = json.loads(json.loads((office_folder / "office.anchor.json").read_text())["anchor"])
+    assert kept["erased"] == [dao.id]
+
+
+# --- an older file --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def older(scene: Scene, office_folder: Path, tmp_path: Path) -> tuple[Scene, Path]:
+    """An office as it was before the person was erased, closed properly."""
+    opening.close_office(scene.desk)
+    return scene, Path(shutil.copytree(office_folder, tmp_path / "older"))
+
+
+def test_an_older_file_is_cleaned_again_from_the_ledger(older: tuple[Scene, Path]) -> None:
+    scene, folder = older
+    desk = opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    never_there = 77
+    with desk.store.turn() as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        erasure.apply(connection, [scene.person.id, never_there])
+        connection.execute("COMMIT")
+    assert found_in(everything(desk, folder), scene.markers) == []
+    desk.store.line(desk.deed(Permission.OWN, "book.begin"), baseline=True)
+    assert all(value == "ok" for value in opening.verify(desk).values())
+    # Its number is not given to somebody else, who would be erased in turn.
+    assert people.create(desk, make.new_person()).id == never_there + 1
+    opening.close_office(desk)
+
+
+def test_twin_without_the_ledger_an_older_file_still_has_the_person(
+    older: tuple[Scene, Path],
+) -> None:
+    scene, folder = older
+    desk = opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    assert len(found_in(everything(desk, folder), scene.markers)) > 100
+    opening.close_office(desk)
+
+
+def test_what_was_sealed_goes_when_a_holder_signs_in(older: tuple[Scene, Path]) -> None:
+    """A backup restored by somebody without the compartment is cleaned in two steps."""
+    scene, folder = older
+    desk = opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    ring = desk.store.ring
+    assert ring.sealed is not None
+    with desk.store.apart():
+        desk.store.take_ring(replace(ring, sealed=None))
+    with desk.store.turn() as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        erasure.apply(connection, [scene.person.id])
+        connection.execute("COMMIT")
+    desk.store.line(desk.deed(Permission.OWN, "book.begin"), baseline=True)
+    sealed = found_in(pages(folder / "office.sealed.db", ring.sealed), scene.markers)
+    assert len(sealed) > 20
+    opening.close_office(desk)
+    desk = opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    assert found_in(everything(desk, folder), scene.markers) == []
+    assert book.entries(desk, BookQuery(), 1)[0].use_case == "data.erase.rest"
+    assert all(value == "ok" for value in opening.verify(desk).values())
+    opening.close_office(desk)
+    desk = opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    assert book.entries(desk, BookQuery(text="xoa not"), 5)[1:] == []
+    opening.close_office(desk)
+
+
+def test_only_an_erased_person_excuses_missing_values(scene: Scene) -> None:
+    scene.erase()
+    with scene.desk.store.turn() as connection:
+        assert audit.verify_chain(connection, frozenset({scene.person.id})) == []
+        assert audit.verify_chain(connection)
+
+
+# --- incidents ------------------------------------------------------------------------------------
+
+
+def test_the_record_of_an_incident_is_filled_from_the_book(desk: Desk) -> None:
+    dao, an = stored(desk), people.create(desk, make.new_person(name="Lê Thị An"))
+    people.view(desk, an.id)
+    printing.note_printed(desk, PrintJob(form="2-HSĐV", person_ids=(dao.id,)), copies=1, purpose="")
+    exports.members_xlsx(as_clerk(desk), PeopleQuery(), file_name="ds.xlsx")
+    since, until = make.clock() - timedelta(hours=1), make.clock() + timedelta(hours=1)
+    made = incidents.report(desk, since, until, [IncidentKind.LOST_COMPUTER])
+    assert dict(made.counts) == {
+        "Số hồ sơ được xem": 1,
+        "Số hồ sơ bị sửa": 2,
+        "Số hồ sơ đã in, sao": 1,
+        "Số hồ sơ trong tệp xuất, bản giao": 2,
+    }
+    assert {name.name for name in made.people} == {"Nguyễn Thị Đào", "Lê Thị An"}
+    clerk = next(actor for actor in made.actors if actor.who == "Vũ Thị Hạnh")
+    assert (clerk.views, clerk.prints, clerk.handed_out) == (0, 0, 1)
+    told = replace(made, number="07-BB/ĐU", account="Mất máy tính xách tay")
+    said = " ".join(text_of(incidents.render(desk, told)).split())
+    assert "Mất máy tính xách tay" in said
+    assert "72 giờ" in said
+    entry = book.entries(desk, BookQuery(), 1)[0]
+    assert (entry.use_case, entry.note) == ("incidents.print", "07-BB/ĐU: mất máy tính")
+    nobody = incidents.report(desk, since - timedelta(days=9), since - timedelta(days=8))
+    assert (nobody.people, nobody.actors) == ((), ())
