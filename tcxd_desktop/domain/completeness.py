@@ -5,7 +5,7 @@ II.1.1, by stage (a when considered, b when admitted, c when official), keyed by
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -27,6 +27,10 @@ _HD38 = date(2025, 9, 29)
 """Since then card and badge decisions belong to the dossier (38-HD/BTCTW, II.1.1)."""
 
 
+SEALED_PAPER = "niem_phong"
+"""Stands for a paper that only the sealed items call for, where those are not at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Chỗ còn thiếu trong hồ sơ: a box, or a paper of the mục lục."""
@@ -36,7 +40,7 @@ class Gap:
     field: str
     """Field or table; ``papers`` for a paper."""
     paper: str = ""
-    """Key of the paper's type in the list of 104."""
+    """Key of the paper's type in the list of 104; ``SEALED_PAPER`` where it may not be named."""
 
 
 class PapersState(StrEnum):
@@ -79,6 +83,11 @@ class _Case:
     def happened(self, *kinds: EventKind) -> bool:
         return any(event.kind in kinds for event in self.dossier.events)
 
+    @property
+    def apart(self) -> set[str]:
+        """Papers the sealed items call for: as they say, or as their holder last derived it."""
+        return {*sealed_papers(self.dossier).split(), *self.dossier.sealed_papers.split()}
+
     def left(self, *ways: Leaving) -> bool:
         return self.spell is not None and self.spell.leaving in ways
 
@@ -97,9 +106,9 @@ _WHEN: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("4", lambda case: _for_years(case, 1)),
     ("61", lambda case: _for_years(case, 1) and not _exempt(case)),
     ("54", lambda case: case.happened(EventKind.ARRIVED)),
-    ("6", lambda case: bool(case.dossier.readmissions)),
+    ("6", lambda case: "6" in case.apart),
     ("81", lambda case: bool(case.dossier.exemptions)),
-    ("22", lambda case: any(row.system == "Đảng" for row in case.dossier.disciplines)),
+    ("22", lambda case: "22" in case.apart),
     ("23", lambda case: bool(case.dossier.rewards)),
     ("86", lambda case: any(row.diploma for row in case.dossier.trainings)),
     ("83", lambda case: case.left(Leaving.DIED)),
@@ -127,9 +136,26 @@ def _exempt(case: _Case) -> bool:
     return case.spell is not None and case.spell.activity is Activity.EXEMPT
 
 
+def sealed_papers(dossier: Dossier) -> str:
+    """Return what ``Dossier.sealed_papers`` keeps of items 26 and 27b."""
+    disciplined = any(row.system == "Đảng" for row in dossier.disciplines)
+    wanted = (("6", bool(dossier.readmissions)), ("22", disciplined))
+    return " ".join(paper for paper, applies in wanted if applies)
+
+
 def applicable_papers(dossier: Dossier, today: date) -> tuple[str, ...]:
-    """Return the types of paper this person's dossier must hold, in the order of filing."""
-    return _papers(_case(dossier, today))
+    """Return the types of paper this person's dossier must hold, in the order of filing.
+
+    What only sealed items call for is not named where these are not at hand.
+    """
+    return _named(_case(dossier, today))
+
+
+def _named(case: _Case) -> tuple[str, ...]:
+    """The papers that may be named to whoever has this record in hand."""
+    if not case.dossier.sealed_papers:
+        return _papers(case)
+    return _papers(replace(case, dossier=replace(case.dossier, sealed_papers="")))
 
 
 def _papers(case: _Case) -> tuple[str, ...]:
@@ -156,7 +182,7 @@ def _confirmed(dossier: Dossier) -> bool:
 
 
 def missing_papers(dossier: Dossier, today: date) -> tuple[str, ...]:
-    """Return the applicable types the mục lục does not show as present."""
+    """Return the applicable types the mục lục does not show as present, as far as named."""
     return _absent(dossier, applicable_papers(dossier, today))
 
 
@@ -167,7 +193,7 @@ def _absent(dossier: Dossier, wanted: tuple[str, ...]) -> tuple[str, ...]:
 
 def papers_state(dossier: Dossier, today: date) -> PapersState:
     """Return the three-fold state of the papers."""
-    if not missing_papers(dossier, today):
+    if not _absent(dossier, _papers(_case(dossier, today))):
         return PapersState.COMPLETE
     return PapersState.CONFIRMED if _confirmed(dossier) else PapersState.MISSING
 
@@ -215,7 +241,11 @@ def _missing(case: _Case) -> tuple[Gap, ...]:
     ]
     if _confirmed(dossier):
         return tuple(boxes)
-    papers = [Gap("papers", "papers", paper) for paper in _absent(dossier, _papers(case))]
+    named = _named(case)
+    papers = [
+        Gap("papers", "papers", paper if paper in named else SEALED_PAPER)
+        for paper in _absent(dossier, _papers(case))
+    ]
     return (*boxes, *papers)
 
 

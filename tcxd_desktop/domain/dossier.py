@@ -50,6 +50,9 @@ class Dossier:
     readmitted: str = ""
     """When the readmitted became official again (item 27b), as a date's text, or ``?`` where that
     is not known: party age needs it where the sealed particulars are not at hand."""
+    sealed_papers: str = ""
+    """Types of paper the sealed items call for, as keys with a space between: how complete the
+    dossier is must not depend on who saves it. Blank where the items themselves are at hand."""
 
     dossier_no: str = fact("no", Kind.LINE, needed=True)
     """Số lý lịch: ``000001 HN``."""

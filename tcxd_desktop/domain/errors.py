@@ -241,7 +241,7 @@ class NoDisplayProblem(Problem):
 
 
 class SealedProblem(Problem):
-    """Tài khoản không được mở mục niêm phong (26–28). args: what was wanted (form code or field)."""
+    """Tài khoản không được mở mục niêm phong (26–28). args: what was wanted (form code, field)."""
 
 
 class SealedMissingProblem(Problem):
@@ -314,3 +314,43 @@ class NumberElsewhereProblem(TakenNumberProblem):
 
 class SealedFieldProblem(SealedProblem):
     """Thông tin thuộc mục niêm phong mà tài khoản không được mở. args: field key."""
+
+
+class RestrictedProblem(Problem):
+    """Dữ liệu đang bị khóa theo quyết định: chỉ đọc được. args: tuple of names."""
+
+
+class ErasedProblem(Problem):
+    """Dữ liệu của người này đã xóa theo quyết định. No args."""
+
+
+class LentProblem(Problem):
+    """Hồ sơ giấy đang cho mượn. args: name, borrower."""
+
+
+class BackupFailedProblem(Problem):
+    """Bản sao lưu vừa làm không qua được khôi phục thử. args: what was found."""
+
+
+class BadBackupProblem(Problem):
+    """Tệp không phải bản sao lưu còn nguyên vẹn. args: path."""
+
+
+class BackupKeyProblem(Problem):
+    """Mật khẩu hoặc mã không mở được bản sao lưu này. args: path."""
+
+
+class OtherOfficeProblem(Problem):
+    """Bản sao lưu của văn phòng khác. args: path."""
+
+
+class SecondPlaceProblem(Problem):
+    """Không có hoặc không ghi được nơi sao lưu thứ hai. args: path, empty when none is chosen."""
+
+
+class NoBackupProblem(Problem):
+    """Chưa có bản sao lưu nào dùng được. No args."""
+
+
+class TypedNameProblem(Problem):
+    """Họ tên gõ để xác nhận không khớp với hồ sơ. args: name of the record."""

@@ -96,3 +96,6 @@ class Act:
     use_case: str
     note: str
     changes: tuple[Change, ...]
+    purpose: str = ""
+    """What a paper or file was for."""
+    copies: int = 0

@@ -65,6 +65,8 @@ class PeopleQuery:
     complete_below: int | None = None
     missing_fields: tuple[str, ...] = ()
     under_inspection: bool = False
+    unrestricted_only: bool = False
+    """Without those whose data is restricted by decision: they cannot be printed or exported."""
     ids: tuple[int, ...] = ()
     """Only these people (a selection)."""
     text: str = ""
@@ -87,7 +89,8 @@ class SavedFilter:
 class Duplicate:
     """Người có thể trùng khi tạo hồ sơ mới, and why."""
 
-    line: PersonLine
+    line: PersonLine | None
+    """``None``: somebody outside the scope of the account, of whom only a taken number is told."""
     reason: str
     """``name_birth``, ``citizen_id``, ``card_no``, ``dossier_no``."""
 

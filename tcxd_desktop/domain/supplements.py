@@ -4,7 +4,7 @@ An item without change reads ``K``. Where no earlier snapshot was confirmed ther
 compare with: every item stays empty and prints its dots, because ``K`` would be an invention.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,8 @@ from tcxd_desktop.domain.rows import Relative
 UNCHANGED: Final = "K"
 GONE: Final = "không còn ghi: "
 """Before a value that stood in the confirmed snapshot and stands no longer."""
+SEALED: Final = "niêm phong"
+"""For an item fed by the sealed part of the dossier, where that is not at hand."""
 CHANGED: Final = "có thay đổi"
 """For a change that has no words of its own, such as the chi bộ of a party post."""
 
@@ -102,19 +104,32 @@ ITEMS: Final = (
 """Items 2–10. Item 1 names the member, item 11 is the year's review: neither is compared."""
 
 
-def compare(now: Dossier, before: Dossier | None, show: Show) -> dict[str, str]:
+def compare(
+    now: Dossier,
+    before: Dossier | None,
+    show: Show,
+    hidden: Collection[str] = (),
+) -> dict[str, str]:
     """Return the text of every line by its key: what is new, or ``K``.
 
-    ``before`` is the snapshot last confirmed; without one every text is empty.
+    Args:
+        now: the dossier as it stands.
+        before: the snapshot last confirmed; without one every text is empty.
+        show: how values read.
+        hidden: fields that are not at hand; their items say ``SEALED``, never ``K``.
     """
     if before is None:
         return {item.key: "" for item in ITEMS}
-    return {item.key: _text(item, now, before, show) for item in ITEMS}
+    return {
+        item.key: SEALED if set(item.fields) & set(hidden) else _text(item, now, before, show)
+        for item in ITEMS
+    }
 
 
 def changed_count(values: Mapping[str, str]) -> int:
     """Return how many items (not lines) of the phiếu have something new."""
-    return len({item.number for item in ITEMS if values.get(item.key, "") not in {"", UNCHANGED}})
+    nothing = {"", UNCHANGED, SEALED}
+    return len({item.number for item in ITEMS if values.get(item.key, "") not in nothing})
 
 
 def _text(item: Item, now: Dossier, before: Dossier, show: Show) -> str:

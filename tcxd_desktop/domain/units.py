@@ -1,7 +1,7 @@
 """The organisation tree of the office, with its history."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,8 +57,8 @@ class UnitNode:
 
     unit: Unit
     depth: int
-    counted: int
-    """Đảng số of the unit with all units below it."""
+    counted: int | None
+    """Đảng số of the unit with all units below it; ``None`` where the account may not know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,13 @@ def below(units: Iterable[Unit], root_id: int) -> set[int]:
             found.add(current)
             stack.extend(children.get(current, []))
     return found
+
+
+def total(nodes: Sequence[UnitNode]) -> int:
+    """Return the people of a whole tree, as far as the account may know them."""
+    known = {node.unit.id: node.counted for node in nodes if node.counted is not None}
+    parents = {node.unit.id: node.unit.parent_id for node in nodes}
+    return sum(counted for unit, counted in known.items() if parents[unit] not in known)
 
 
 def path_names(units: dict[int, Unit], unit_id: int | None) -> list[Unit]:

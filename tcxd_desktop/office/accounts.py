@@ -25,6 +25,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import accounts as stored
 from tcxd_desktop.storage import keys, rekeying
 from tcxd_desktop.storage import office as stored_office
+from tcxd_desktop.storage.key_file import or_as_before
 from tcxd_desktop.storage.keys import Kdf, SlotName
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -84,7 +85,10 @@ def add(  # noqa: PLR0913 - one argument for each thing an account is
     check_password(desk, password, clean)
     _check_holds(desk, wanted=sealed)
     made = Account(0, clean, role, sealed, units if role is Role.CLERK else (), _today(desk))
-    with desk.write(Permission.ACCOUNTS, "accounts.add", clean) as work:
+    with (
+        or_as_before(desk.store.folder),
+        desk.write(Permission.ACCOUNTS, "accounts.add", clean) as work,
+    ):
         _check_free(work, made)
         made = replace(made, id=stored.add(work, made))
         box, sign = keys.put_account(
@@ -105,7 +109,10 @@ def change(desk: Desk, account: Account) -> None:
     new = replace(account, name=clean_line(account.name))
     if new.role is not Role.CLERK:
         new = replace(new, units=())
-    with desk.write(Permission.ACCOUNTS, "accounts.change", new.name) as work:
+    with (
+        or_as_before(desk.store.folder),
+        desk.write(Permission.ACCOUNTS, "accounts.change", new.name) as work,
+    ):
         old = _open_account(work, new.id)
         new = replace(old, name=new.name, role=new.role, units=new.units)
         _check_free(work, new)
@@ -125,7 +132,10 @@ def set_sealed(desk: Desk, number: int, *, sealed: bool) -> None:
         SealedProblem: the signed-in user does not hold it, or would take it from the last holder.
     """
     _check_holds(desk, wanted=True)
-    with desk.write(Permission.ACCOUNTS, "accounts.sealed") as work:
+    with (
+        or_as_before(desk.store.folder),
+        desk.write(Permission.ACCOUNTS, "accounts.sealed") as work,
+    ):
         old = _open_account(work, number)
         new = replace(old, sealed=sealed)
         others = [a for a in stored.every(work) if a.sealed and not a.closed and a.id != number]
@@ -144,7 +154,7 @@ def reset_password(desk: Desk, number: int, password: str, kdf: Kdf | None = Non
         NoSuchAccountProblem, WeakPasswordProblem, SealedProblem: the account holds the sealed
             compartment and the signed-in user does not.
     """
-    with desk.write(Permission.ACCOUNTS, "accounts.reset") as work:
+    with or_as_before(desk.store.folder), desk.write(Permission.ACCOUNTS, "accounts.reset") as work:
         found = _open_account(work, number)
         check_password(desk, password, found.name)
         _check_holds(desk, wanted=found.sealed)
@@ -165,7 +175,7 @@ def change_own_password(desk: Desk, old: str, new: str, kdf: Kdf | None = None) 
     """
     check_password(desk, new, desk.actor.name)
     confirm(desk, old)
-    with desk.write(Permission.OWN, "accounts.password") as work:
+    with or_as_before(desk.store.folder), desk.write(Permission.OWN, "accounts.password") as work:
         number = desk.actor.account
         keys.change_password(desk.store.folder, number, old, new, kdf or opening.own_cost())
         work.note(Change("account", number, "password", "", ""))
@@ -186,7 +196,7 @@ def close_account(desk: Desk, number: int, password: str, guard: Guard) -> None:
     desk.check(Permission.ACCOUNTS)
     confirm(desk, password)
     guard()
-    with desk.write(Permission.ACCOUNTS, "accounts.close") as work:
+    with or_as_before(desk.store.folder), desk.write(Permission.ACCOUNTS, "accounts.close") as work:
         old = _open_account(work, number)
         new = replace(old, closed=_today(desk), sealed=False)
         _check_head_left(work, new)
@@ -214,6 +224,7 @@ def new_recovery_code(desk: Desk) -> str:
 
 def recovery_sheet(desk: Desk, code: str) -> bytes:
     """Return the *phiếu khôi phục* with a code, as PDF; the line says only that it was made."""
+    desk.check(Permission.ACCOUNTS)
     sheet = RecoverySheet(
         people.letterhead(desk, None), desk.actor.name, recovery_code.shown(code), desk.clock()
     )
@@ -227,11 +238,12 @@ def confirm_recovery(desk: Desk, code: str, typed: str) -> None:
     Raises:
         BadRecoveryCodeProblem: what was typed is not the code.
     """
+    desk.check(Permission.ACCOUNTS)
     raw = recovery_code.parse(typed)
     if raw != recovery_code.parse(code):
         raise BadRecoveryCodeProblem("check")
     _check_holds(desk, wanted=True, what=_SHEET)
-    with desk.write(Permission.ACCOUNTS, "recovery.new") as work:
+    with or_as_before(desk.store.folder), desk.write(Permission.ACCOUNTS, "recovery.new") as work:
         box = keys.put_recovery(desk.store.folder, desk.store.ring, raw)
         stored.put_keys(work, stored.RECOVERY, box, b"")
         _note_confirmed(desk, work)
@@ -243,6 +255,7 @@ def prove_recovery(desk: Desk, typed: str) -> None:
     Raises:
         BadRecoveryCodeProblem: mistyped, or of a sheet that is not in force any more.
     """
+    desk.check(Permission.ACCOUNTS)
     if not keys.fits_code(desk.store.folder, recovery_code.parse(typed)):
         raise BadRecoveryCodeProblem("check")
     with desk.write(Permission.ACCOUNTS, "recovery.proved") as work:

@@ -26,6 +26,8 @@ class Desk:
     """Local time with its zone."""
     sign_in: SignIn = field(default_factory=SignIn)
     """What the opening of the files found."""
+    viewed: dict[tuple[int, str], datetime] = field(default_factory=dict, compare=False)
+    """Whose dossier was looked at in this session, what for, and when: see ``people.view``."""
 
     def today(self) -> date:
         """Return today by the desk's clock."""
@@ -87,13 +89,32 @@ class Desk:
         with self.store.write(replace(deed, purpose=purpose, copies=copies, people=people)) as work:
             yield work
 
-    def line(self, permission: Permission, use_case: str, note: str = "", *about: Change) -> None:
-        """Leave a line in the access book of something that changes nothing else.
+    def line(
+        self,
+        permission: Permission,
+        use_case: str,
+        note: str = "",
+        *about: Change,
+        purpose: str = "",
+        copies: int = 0,
+        people: int = 0,
+    ) -> int:
+        """Leave a line in the book of something that changes nothing else; return its number.
+
+        Args:
+            permission: what the actor needs.
+            use_case: key of ``wording.acts``.
+            note: why, or what of, in words.
+            about: whom it concerns.
+            purpose: what a paper or file is for, in the clerk's words.
+            copies: how many copies of a paper.
+            people: how many people it concerns.
 
         Raises:
             NotAllowedProblem: the actor's role does not carry ``permission``.
         """
-        self.store.line(self.deed(permission, use_case, note), *about)
+        deed = self.deed(permission, use_case, note)
+        return self.store.line(replace(deed, purpose=purpose, copies=copies, people=people), *about)
 
     def deed(self, permission: Permission, use_case: str, note: str = "") -> Deed:
         """Return what a line says of who, when, and whether the clock is to be believed."""

@@ -12,7 +12,6 @@ from tcxd_desktop.domain.errors import (
     NoNumberLeftProblem,
     NotFoundProblem,
     OutsideBlockProblem,
-    TakenNumberProblem,
 )
 from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.numbers import (
@@ -24,7 +23,7 @@ from tcxd_desktop.domain.numbers import (
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.standing import Activity
 from tcxd_desktop.domain.text import clean_line
-from tcxd_desktop.office import people
+from tcxd_desktop.office import people, recording, scope
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import numbers as stored
 from tcxd_desktop.storage import people as stored_people
@@ -46,13 +45,16 @@ def add_block(desk: Desk, symbol: str, first: int, last: int, paper: str) -> Non
     Raises:
         BadNumberProblem: symbol not two or three capitals, or numbers out of 1–999999.
         BlockOverlapProblem: shares numbers with a block already there.
+        OutsideScopeProblem: the blocks are the whole office's.
     """
+    desk.check(Permission.NUMBERS)
     letters = clean_line(symbol).upper()
     if not _SYMBOL.match(letters):
         raise BadNumberProblem(symbol, "symbol", field="symbol")
     if not 1 <= first <= last <= _LARGEST:
         raise BadNumberProblem(f"{first}–{last}", "block", field="first")
     with desk.write(Permission.NUMBERS, "numbers.block") as work:
+        scope.check_unit(desk, work, None)
         if stored.overlapping(work, letters, first, last):
             raise BlockOverlapProblem(first, last, field="first")
         block_id = stored.add_block(work, NumberBlock(0, letters, first, last, clean_line(paper)))
@@ -65,8 +67,10 @@ def drop_block(desk: Desk, block_id: int) -> None:
     Raises:
         BlockUsedProblem: numbers of it were given.
         NotFoundProblem: no such block.
+        OutsideScopeProblem: the blocks are the whole office's.
     """
     with desk.write(Permission.NUMBERS, "numbers.block.drop") as work:
+        scope.check_unit(desk, work, None)
         block = next((b for b in stored.blocks(work) if b.id == block_id), None)
         if block is None:
             raise NotFoundProblem(str(block_id))
@@ -126,10 +130,11 @@ def assign_many(desk: Desk, person_ids: Sequence[int]) -> list[str]:
 
 
 def _give(desk: Desk, work: Work, person_id: int, number: str) -> str:
+    scope.check_person(desk, work, [person_id])
     old = stored_people.read(work, person_id)
     if old is None or old.void_reason:
         raise NotFoundProblem(str(person_id))
-    value, symbol = _wanted(work, number, person_id)
+    value, symbol = _wanted(desk, work, number, person_id)
     text = format_dossier_number(value, symbol)
     if old.dossier_no not in ("", text):
         raise HasNumberProblem(old.birth_name, old.dossier_no)
@@ -137,19 +142,19 @@ def _give(desk: Desk, work: Work, person_id: int, number: str) -> str:
         unit_id = _unit_of(work, person_id, desk.day())
         stored.issue(work, [(value, symbol, person_id, desk.day(), unit_id)])
     if old.dossier_no != text:
-        people.store(desk, work, old, replace(old, dossier_no=text))
+        recording.store(desk, work, old, replace(old, dossier_no=text))
         work.note(Change("person", person_id, "dossier_no", old.dossier_no, text))
     return text
 
 
-def _wanted(work: Work, typed: str, person_id: int) -> tuple[int, str]:
+def _wanted(desk: Desk, work: Work, typed: str, person_id: int) -> tuple[int, str]:
     if not typed:
         return _next(work)
     text = dossier_number(typed)
     number, symbol = int(text[:6]), text[7:]
     held = stored.holder(work, number, symbol)
     if held is not None and held[0] != person_id:
-        raise TakenNumberProblem(text, held[1], field="dossier_no")
+        recording.refuse_taken(desk, work, text, held[0], field="dossier_no")
     inside = any(
         block.symbol == symbol and block.first <= number <= block.last
         for block in stored.blocks(work)
@@ -168,9 +173,11 @@ def _unit_of(reading: Reading, person_id: int, day: str) -> int | None:
 
 
 def ledger(desk: Desk) -> list[NumberEntry]:
-    """Return every number given, ascending."""
+    """Return every number given to people the account may see, ascending."""
     with desk.read() as reading:
-        return stored.ledger(reading)
+        known = scope.everybody(desk, reading)
+        entries = stored.ledger(reading)
+    return [entry for entry in entries if known is None or entry.person_id in known]
 
 
 def waiting(desk: Desk) -> list[PersonLine]:

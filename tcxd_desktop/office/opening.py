@@ -1,22 +1,25 @@
 """Making and opening an office: the only door to its files."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from tcxd_desktop.domain import recovery_code
 from tcxd_desktop.domain.accounts import Account, Founding, SignIn
-from tcxd_desktop.domain.errors import ChooseAccountProblem, NoSuchAccountProblem
+from tcxd_desktop.domain.errors import ChooseAccountProblem, NoSuchAccountProblem, Problem
 from tcxd_desktop.domain.history import Actor, Permission, Role
 from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.domain.text import clean_line, fold
-from tcxd_desktop.office import codelists, settings
+from tcxd_desktop.office import clock as machine_clock
+from tcxd_desktop.office import codelists, erasing, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import accounts as stored_accounts
-from tcxd_desktop.storage import attempts, checking, keys
+from tcxd_desktop.storage import attempts, audit, checking, keys
 from tcxd_desktop.storage import office as stored
 from tcxd_desktop.storage import opening as stored_opening
+from tcxd_desktop.storage.faults import told
 from tcxd_desktop.storage.key_file import calibrated
 from tcxd_desktop.storage.keys import Kdf, SlotName
 from tcxd_desktop.storage.opening import Opened, Way
@@ -57,12 +60,16 @@ def create_office(
     day = clock().date().isoformat()
     head = Account(keys.FIRST_ACCOUNT, name, Role.HEAD, sealed=True, opened=day)
     desk = Desk(store, head.actor(), codelists.load(), clock, SignIn(recovery=False))
-    with desk.write(Permission.SETTINGS, "office.create") as work:
-        stored.seed_codes(work, desk.codes)
-        settings.write_name(work, office)
-        stored.adopt(work, "rule_set", founding.rule_set, "2025-07-01", "294-QĐ/TW, 26/5/2025")
-        stored.adopt(work, "role", founding.role, "2025-07-01", "")
-        _write_account(work, store, head)
+    try:
+        with desk.write(Permission.SETTINGS, "office.create") as work:
+            stored.seed_codes(work, desk.codes)
+            settings.write_name(work, office)
+            stored.adopt(work, "rule_set", founding.rule_set, "2025-07-01", "294-QĐ/TW, 26/5/2025")
+            stored.adopt(work, "role", founding.role, "2025-07-01", "")
+            _write_account(work, store, head)
+    except BaseException:
+        stored_opening.discard(store)
+        raise
     return desk
 
 
@@ -78,6 +85,7 @@ def accounts_of(folder: Path) -> list[SlotName]:
     Raises:
         NotAnOfficeProblem, DamagedFileProblem.
     """
+    stored_opening.carry_on(folder)
     return keys.listed(folder)
 
 
@@ -100,6 +108,7 @@ def open_office(folder: Path, password: str, *, user: str = "", clock: Clock = l
         NoSuchAccountProblem, WrongPasswordProblem, WaitProblem, DamagedFileProblem,
         SealedMissingProblem, NewerFileProblem, ReadOnlyProblem.
     """
+    stored_opening.carry_on(folder)
     account = account_named(folder, user) if (folder / keys.KEY_FILE).is_file() else 0
     return _signed_in(stored_opening.open_store(folder, Way(password, account)), clock)
 
@@ -163,7 +172,10 @@ def open_with_recovery(
 def _signed_in(opened: Opened, clock: Clock) -> Desk:
     store = opened.store
     try:
-        if opened.legacy:
+        with store.read() as reading:
+            nobody = not stored_accounts.every(reading)
+        # Slots and tables are brought up to date before: an upgrade cut off there goes on here.
+        if opened.legacy or nobody:
             _take_in_legacy(store, clock)
         with store.read() as reading:
             found = stored_accounts.one(reading, store.account)
@@ -203,10 +215,14 @@ def _desk(opened: Opened, actor: Actor, clock: Clock, *, by_code: bool = False) 
     if sign_in.doubtful:
         store.read_only = TAMPERED
         return desk
-    if store.upgraded_from is not None:
+    with store.turn() as connection:
+        begun = audit.begun(connection)
+    if store.upgraded_from is not None or not begun:
         # A new shape of the tables gives every record another digest.
         store.line(desk.deed(Permission.OWN, "book.begin"), baseline=True)
     store.open_session(replace(desk.deed(Permission.OWN, "session.begin"), note=_told(sign_in)))
+    machine_clock.note_jump(desk)
+    erasing.finish(desk)
     return desk
 
 
@@ -217,18 +233,27 @@ def _told(sign_in: SignIn) -> str:
     return "; ".join(parts)
 
 
-def acknowledge(desk: Desk) -> None:
+def acknowledge(desk: Desk, reason: str = "") -> None:
     """Let work go on although the files are not those that were left; it stands in the book.
 
     The head says so after having looked: restored by hand, copied from another machine, or a
     reason to ask the inspector.
+
+    Args:
+        desk: of the head who just signed in.
+        reason: why the files differ, in the head's words.
     """
     desk.check(Permission.SETTINGS)
     store = desk.store
     store.read_only = ""
     note = f"{desk.sign_in.state}: {desk.sign_in.expected} → {desk.sign_in.found}"
+    note = f"{note}; {reason}" if reason else note
     store.line(desk.deed(Permission.SETTINGS, "book.acknowledge", note), baseline=True)
     store.anchor(clean=False)
+    # Only now: the line of the sign-in anchors what is found, and that had to be said first.
+    store.open_session(
+        replace(desk.deed(Permission.OWN, "session.begin"), note=_told(desk.sign_in))
+    )
 
 
 def confirm_password(desk: Desk, password: str) -> None:
@@ -237,12 +262,18 @@ def confirm_password(desk: Desk, password: str) -> None:
     Raises:
         WrongPasswordProblem, WaitProblem.
     """
-    stored_opening.unlock(desk.store.folder, Way(password, desk.actor.account))
+    desk.check(Permission.OWN)
+    with told(desk.store.folder):
+        stored_opening.unlock(desk.store.folder, Way(password, desk.actor.account))
 
 
 def close_office(desk: Desk, how: str = "") -> None:
     """End the session, signed, close the files and give the office free."""
-    desk.store.close(desk.deed(Permission.OWN, "session.end", how))
+    deed = None
+    # A disk that fails at the very end must not leave the office taken.
+    with suppress(Problem):
+        deed = desk.deed(Permission.OWN, "session.end", how)
+    desk.store.close(deed)
 
 
 def verify(desk: Desk) -> dict[str, str]:
@@ -250,4 +281,5 @@ def verify(desk: Desk) -> dict[str, str]:
 
     Each value is ``ok`` or what is wrong.
     """
+    desk.check(Permission.OWN)
     return checking.verify(desk.store)

@@ -6,7 +6,7 @@ from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.printing import Letterhead, MemberPaper, in_words
 from tcxd_desktop.domain.standing import spell_on
 from tcxd_desktop.domain.units import path_names
-from tcxd_desktop.office import people, settings
+from tcxd_desktop.office import people, scope, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import office as stored_office
 from tcxd_desktop.storage import people as stored_people
@@ -14,10 +14,15 @@ from tcxd_desktop.storage import units as stored_units
 
 
 def member_papers(desk: Desk, person_ids: Sequence[int], as_at: str = "") -> list[MemberPaper]:
-    """Return dossier, letterhead of the day and picture of each member, in the order asked."""
+    """Return dossier, letterhead of the day and picture of each member, in the order asked.
+
+    Raises:
+        OutsideScopeProblem: one of them is somebody the account was not given.
+    """
     day = desk.day(as_at)
     office = settings.office_name(desk)
     with desk.read() as reading:
+        scope.check_person(desk, reading, person_ids)
         dossiers = stored_people.read_many(reading, list(person_ids))
         keys = sorted({dossier.photo for dossier in dossiers if dossier.photo})
         pictures = stored_office.photos(reading, keys)

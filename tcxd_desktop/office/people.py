@@ -7,50 +7,45 @@ from typing import Any
 
 from tcxd_desktop.domain import completeness
 from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.domain.dossier import FACTS, Dossier
+from tcxd_desktop.domain.dossier import SEALED_FIELDS, Dossier
 from tcxd_desktop.domain.drafts import Draft
 from tcxd_desktop.domain.errors import (
     ConflictProblem,
     DecisionNeededProblem,
     LockedFactProblem,
     NotFoundProblem,
+    Problem,
     ReasonNeededProblem,
     RequiredProblem,
-    TakenNumberProblem,
-    UnitAbsentProblem,
+    SealedFieldProblem,
 )
-from tcxd_desktop.domain.facts import Kind, Value
+from tcxd_desktop.domain.facts import Value
 from tcxd_desktop.domain.history import Act, Change, Permission
-from tcxd_desktop.domain.numbers import dossier_number, identity_digits
 from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.domain.people import Duplicate, NewPerson, PeopleQuery, PersonLine, SavedFilter
 from tcxd_desktop.domain.printing import Letterhead
 from tcxd_desktop.domain.standing import Event, EventKind
-from tcxd_desktop.domain.text import clean_block, clean_line, fold
+from tcxd_desktop.domain.text import clean_line, fold
 from tcxd_desktop.domain.units import Decision, below, path_names
 from tcxd_desktop.exchange import photos
-from tcxd_desktop.office import settings, values
+from tcxd_desktop.office import recording, refusals, scope, settings, values, views
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import history as stored_history
 from tcxd_desktop.storage import office as stored_office
 from tcxd_desktop.storage import people as stored
 from tcxd_desktop.storage import snapshots
 from tcxd_desktop.storage import units as stored_units
-from tcxd_desktop.storage.people_filter import Conditions, conditions
-from tcxd_desktop.storage.work import Reading, Work
-
-_UNIQUE = ("citizen_id", "card_no", "dossier_no")
-_CLEANED = {
-    Kind.LINE: clean_line,
-    Kind.UPPER: clean_line,
-    Kind.CODE: clean_line,
-    Kind.OPEN_CODE: clean_line,
-    Kind.TEXT: clean_block,
-}
+from tcxd_desktop.storage.people_filter import Conditions, conditions, sealed_part
+from tcxd_desktop.storage.work import Reading
 
 
 def lines(desk: Desk, query: PeopleQuery, limit: int = -1) -> list[PersonLine]:
-    """Return the members ``query`` finds, in name order."""
+    """Return the members ``query`` finds, in name order, among those the account may see.
+
+    Raises:
+        OutsideScopeProblem: somebody asked for by name is not among them.
+        SealedFieldProblem: it asks of sealed items, which this account does not hold.
+    """
     with desk.read() as reading:
         day, found = _conditions(desk, reading, query)
         return stored.lines(reading, day, found.sql, found.values, query.columns, limit)
@@ -64,11 +59,16 @@ def count(desk: Desk, query: PeopleQuery) -> int:
 
 
 def _conditions(desk: Desk, reading: Reading, query: PeopleQuery) -> tuple[str, Conditions]:
+    hidden = "" if reading.sealed else sealed_part(query)
+    if hidden:
+        # Without the compartment the answer would be wrong, not merely empty.
+        raise SealedFieldProblem(hidden)
     day = desk.day(query.as_at)
     units = None
     if query.unit_id is not None:
         units = sorted(below(stored_units.on_day(reading, day), query.unit_id))
-    return day, conditions(query, int(day[:4]), units)
+    scope.check_person(desk, reading, query.ids)
+    return day, conditions(query, int(day[:4]), units, scope.within(desk, reading))
 
 
 def read(desk: Desk, person_id: int) -> Dossier:
@@ -76,18 +76,36 @@ def read(desk: Desk, person_id: int) -> Dossier:
 
     Raises:
         NotFoundProblem: no such record.
+        OutsideScopeProblem: of somebody the account was not given.
     """
     with desk.read() as reading:
-        return _read(reading, person_id)
+        return _read(desk, reading, person_id)
+
+
+def view(desk: Desk, person_id: int, purpose: str = "") -> Dossier:
+    """Return one dossier to be shown to somebody, which leaves a line in the access book.
+
+    Raises:
+        NotFoundProblem, OutsideScopeProblem: as for ``read``; nothing is noted then.
+    """
+    found = read(desk, person_id)
+    views.note(desk, person_id, purpose)
+    return found
 
 
 def read_many(desk: Desk, person_ids: list[int]) -> list[Dossier]:
-    """Return dossiers in the order asked."""
+    """Return dossiers in the order asked.
+
+    Raises:
+        OutsideScopeProblem: one is of somebody the account was not given.
+    """
     with desk.read() as reading:
+        scope.check_person(desk, reading, person_ids)
         return stored.read_many(reading, person_ids)
 
 
-def _read(reading: Reading, person_id: int) -> Dossier:
+def _read(desk: Desk, reading: Reading, person_id: int) -> Dossier:
+    scope.check_person(desk, reading, [person_id])
     found = stored.read(reading, person_id)
     if found is None:
         raise NotFoundProblem(str(person_id))
@@ -99,36 +117,19 @@ def by_number(desk: Desk, wanted: str) -> int:
 
     Raises:
         NotFoundProblem: nobody.
+        OutsideScopeProblem: somebody the account was not given.
     """
     text = clean_line(wanted)
     with desk.read() as reading:
         for column in ("citizen_id", "card_no", "dossier_no", "old_card_no"):
             found = stored.id_of(reading, column, text.upper())
             if found is not None:
+                scope.check_person(desk, reading, [found])
                 return found
         if text.isdigit() and stored.read(reading, int(text)) is not None:
+            scope.check_person(desk, reading, [int(text)])
             return int(text)
     raise NotFoundProblem(wanted)
-
-
-def cleaned(dossier: Dossier) -> Dossier:
-    """Return the dossier with every text tidied and every number of identity checked.
-
-    Raises:
-        RequiredProblem: no name.
-        BadNumberProblem: a number of the wrong length or with letters.
-    """
-    tidy: dict[str, object] = {}
-    for name, fact in FACTS.items():
-        value = getattr(dossier, name)
-        if fact.kind is Kind.DIGITS:
-            tidy[name] = identity_digits(value, fact.digits, kind=name, field=name)
-        elif value and fact.kind in _CLEANED:
-            tidy[name] = _CLEANED[fact.kind](value)
-    tidy["dossier_no"] = dossier_number(dossier.dossier_no)
-    if not tidy.get("birth_name"):
-        raise RequiredProblem("birth_name", field="birth_name")
-    return replace(dossier, **tidy)  # type: ignore[arg-type] # names and types are those read above
 
 
 def save(
@@ -147,17 +148,18 @@ def save(
         LockedFactProblem: a fixed fact of an admitted member would change.
         TakenNumberProblem: a number of identity belongs to somebody else.
     """
-    new = cleaned(dossier)
+    new = recording.cleaned(dossier)
     with desk.write(Permission.EDIT, "people.save", _noted(note, decision)) as work:
-        old = _read(work, new.id)
+        old = _read(desk, work, new.id)
         if old.version != new.version:
             raise ConflictProblem
-        locked = _locked_changes(old, new)
+        locked = recording.locked_changes(old, new)
         if locked:
             raise LockedFactProblem(locked[0], field=locked[0])
-        _check_unique(work, new)
+        new = recording.kept(work, old, new)
+        recording.check_unique(desk, work, new)
         work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-        store(desk, work, old, new)
+        recording.store(desk, work, old, new)
         stored_office.drop_draft(work, new.id)
     return replace(new, version=old.version + 1)
 
@@ -166,52 +168,6 @@ def _noted(note: str, decision: Decision | None) -> str:
     if decision is None or not decision.number:
         return note
     return f"{note} [{decision.number}; {decision.on}; {decision.issuer}]".strip()
-
-
-def _locked_changes(old: Dossier, new: Dossier) -> list[str]:
-    """Return fixed facts that would change; a blank one may still be filled in."""
-    if not old.admitted:
-        return []
-    return [
-        name
-        for name, fact in FACTS.items()
-        if fact.locked and getattr(old, name) not in ("", None)
-        if getattr(old, name) != getattr(new, name)
-    ]
-
-
-def _check_unique(reading: Reading, dossier: Dossier) -> None:
-    for name in _UNIQUE:
-        number = getattr(dossier, name)
-        holder = stored.id_of(reading, name, number) if number else None
-        if holder is not None and holder != dossier.id:
-            raise TakenNumberProblem(number, _read(reading, holder).birth_name, field=name)
-
-
-def store(desk: Desk, work: Work, old: Dossier, new: Dossier) -> None:
-    """Write a changed dossier with its completeness, inside a use case of any feature.
-
-    Raises:
-        ConflictProblem: it was saved by someone else since.
-        UnitAbsentProblem: the member would stand in a unit that has ended.
-    """
-    _check_home(work, old, new)
-    if not stored.update(work, old, new, completeness.percent(new, desk.today())):
-        raise ConflictProblem
-
-
-def _check_home(reading: Reading, old: Dossier, new: Dossier) -> None:
-    """Refuse to leave somebody in a unit that has ended, or will."""
-    home = _home(new)
-    end = stored_units.end(reading, home) if home is not None and home != _home(old) else None
-    if end is not None:
-        name = stored_units.name_of(reading, home)
-        raise UnitAbsentProblem(name, PartialDate.from_text(end.on), field="events")
-
-
-def _home(dossier: Dossier) -> int | None:
-    last = dossier.spells[-1:]
-    return next((spell.unit_id for spell in last if not spell.leaving), None)
 
 
 def correct(
@@ -232,10 +188,10 @@ def correct(
         raise ReasonNeededProblem
     note = f"{clean_line(reason)} [{decision.number}; {decision.on}; {decision.issuer}]"
     with desk.write(Permission.CORRECT, "people.correct", note) as work:
-        old = _read(work, person_id)
-        new = cleaned(replace(old, **{field: value}))  # type: ignore[arg-type] # field of FACTS
+        old = _read(desk, work, person_id)
+        new = recording.cleaned(replace(old, **{field: value}))  # type: ignore[arg-type] # field of FACTS
         work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-        store(desk, work, old, new)
+        recording.store(desk, work, old, new)
     return replace(new, version=old.version + 1)
 
 
@@ -248,7 +204,7 @@ def create(desk: Desk, new: NewPerson) -> Dossier:
     """
     event = Event(on=new.on, kind=new.event, unit_id=new.unit_id)
     admitted = new.on if new.event == EventKind.ADMITTED else None
-    draft = cleaned(
+    draft = recording.cleaned(
         Dossier(
             birth_name=new.name,
             birth_date=new.birth,
@@ -260,8 +216,8 @@ def create(desk: Desk, new: NewPerson) -> Dossier:
         )
     )
     with desk.write(Permission.EDIT, "people.create") as work:
-        _check_unique(work, draft)
-        _check_home(work, Dossier(), draft)
+        recording.check_home(desk, work, Dossier(), draft)
+        recording.check_unique(desk, work, draft)
         [person_id] = stored.insert(work, [(draft, completeness.percent(draft, desk.today()))])
         work.note(
             *values.changes(
@@ -280,22 +236,29 @@ def duplicates(
     card_no: str = "",
     dossier_no: str = "",
 ) -> list[Duplicate]:
-    """Return people already recorded who may be the one about to be created."""
+    """Return people already recorded who may be the one about to be created.
+
+    Of somebody outside the scope only a number that is taken is told, not whose it is.
+    """
     wanted = fold(name)
     year = str(birth.year) if birth else ""
     found: dict[int, str] = {}
     with desk.read() as reading:
-        for column, number in zip(_UNIQUE, (citizen_id, card_no, dossier_no), strict=True):
+        for column, number in zip(recording.UNIQUE, (citizen_id, card_no, dossier_no), strict=True):
             holder = stored.id_of(reading, column, number) if number else None
             if holder is not None:
                 found.setdefault(holder, column)
         for person_id, other, born, *_ in stored.keys_of(reading):
             if wanted and fold(other) == wanted and (not year or not born or born[:4] == year):
                 found.setdefault(person_id, "name_birth")
+        known = scope.people_of(desk, reading, found)
+    elsewhere = {why: None for person, why in found.items() if person not in known}
+    elsewhere.pop("name_birth", None)  # that such a person exists is not theirs to know
     if not found:
         return []
-    query = PeopleQuery(ids=tuple(found), leavings=())
-    return [Duplicate(line, found[line.id]) for line in lines(desk, query)]
+    query = PeopleQuery(ids=tuple(sorted(known)), leavings=())
+    told = [Duplicate(line, found[line.id]) for line in lines(desk, query)] if known else []
+    return [*told, *(Duplicate(None, why) for why in elsewhere)]
 
 
 def void(desk: Desk, person_id: int, reason: str) -> None:
@@ -308,8 +271,8 @@ def void(desk: Desk, person_id: int, reason: str) -> None:
     if not told:
         raise ReasonNeededProblem
     with desk.write(Permission.VOID, "people.void", told) as work:
-        old = _read(work, person_id)
-        store(desk, work, old, replace(old, void_reason=told))
+        old = _read(desk, work, person_id)
+        recording.store(desk, work, old, replace(old, void_reason=told))
         work.note(Change("person", person_id, "void_reason", "", told))
 
 
@@ -319,14 +282,19 @@ def set_photo(desk: Desk, person_id: int, picture: bytes) -> Dossier:
     Raises:
         NotAPictureProblem, PictureTooBigProblem, PictureDamagedProblem, ParserFailedProblem.
     """
-    jpeg = photos.portrait(picture)
+    desk.check(Permission.EDIT)
+    try:
+        jpeg = photos.portrait(picture)
+    except Problem as problem:
+        refusals.note(desk, Permission.EDIT, "people.photo.refused", "", problem)
+        raise
     key = hashlib.sha256(jpeg).hexdigest()
     with desk.write(Permission.EDIT, "people.photo") as work:
-        old = _read(work, person_id)
+        old = _read(desk, work, person_id)
         stored_office.add_photo(work, key, jpeg)
         new = replace(old, photo=key)
         work.note(Change("person", person_id, "photo", old.photo[:12], key[:12]))
-        store(desk, work, old, new)
+        recording.store(desk, work, old, new)
     return replace(new, version=old.version + 1)
 
 
@@ -341,6 +309,7 @@ def photo(desk: Desk, key: str) -> bytes | None:
 def history(desk: Desk, person_id: int) -> list[Act]:
     """Return what was done to a record, newest first."""
     with desk.read() as reading:
+        scope.check_person(desk, reading, [person_id])
         return stored_history.of(reading, "person", person_id)
 
 
@@ -348,22 +317,32 @@ def keep_draft(desk: Desk, dossier: Dossier) -> None:
     """Keep unsaved work so that it survives a crash."""
     at = desk.clock().isoformat(timespec="minutes")
     with desk.write(Permission.EDIT, "people.draft") as work:
-        stored_office.keep_draft(work, dossier.id, at, snapshots.dump(dossier))
+        scope.check_person(desk, work, [dossier.id])
+        stored_office.keep_draft(
+            work, dossier.id, at, snapshots.dump(dossier), snapshots.dump_sealed(dossier)
+        )
 
 
 def draft(desk: Desk, person_id: int) -> Draft | None:
     """Return the unsaved work kept for a record, unless the record was saved since."""
     with desk.read() as reading:
+        current = _read(desk, reading, person_id)
         kept = stored_office.draft(reading, person_id)
-        if kept is None:
-            return None
-        found = Draft(snapshots.load(kept[1]), kept[0])
-        return found if _read(reading, person_id).version == found.dossier.version else None
+    if kept is None:
+        return None
+    found = snapshots.load(kept[1], kept[2] or "")
+    if found.version != current.version:
+        return None
+    # Of what the draft does not know, or the account does not hold, the record itself tells.
+    unknown = () if reading.sealed and kept[2] is not None else SEALED_FIELDS
+    told = {name: getattr(current, name) for name in (*recording.KEPT, *unknown)}
+    return Draft(replace(found, **told), kept[0])
 
 
 def drop_draft(desk: Desk, person_id: int) -> None:
     """Throw unsaved work away."""
     with desk.write(Permission.EDIT, "people.draft.drop") as work:
+        scope.check_person(desk, work, [person_id])
         stored_office.drop_draft(work, person_id)
 
 

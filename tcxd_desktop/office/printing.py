@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from tcxd_desktop import places
+from tcxd_desktop.domain.book import PRINT, concerning
 from tcxd_desktop.domain.errors import NotFoundProblem, SealedProblem
-from tcxd_desktop.domain.history import Change, Permission
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.printing import FormInfo, ListSheet, RegisterBook, SheetColumn
 from tcxd_desktop.domain.progress import Progress, unwatched
-from tcxd_desktop.office import papers, people, supplements, units
+from tcxd_desktop.office import papers, people, restrictions, scope, supplements, units
 from tcxd_desktop.office.columns import COLUMNS, PRINTED, fact_keys
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import printed as stored
@@ -22,6 +23,7 @@ from tcxd_desktop.storage import snapshots
 from tcxd_desktop.wording.formats import show_day
 from tcxd_desktop.wording.register import register_line
 
+_WITHOUT = ", không gồm những người đang bị khóa dữ liệu theo quyết định"
 LIST, REGISTER, SUPPLEMENT = "DS", "7-HSĐV", "3-HSĐV"
 _DRAWN_BY = {
     LIST: "member_list",
@@ -51,6 +53,7 @@ def _drawing(form: str) -> Callable[..., bytes]:
 
 def forms(desk: Desk, as_at: str = "") -> list[FormInfo]:
     """Return the forms in force on a day."""
+    desk.check(Permission.VIEW)
     day = desk.day(as_at)
     path = places.resources() / "forms" / "forms.json"
     raw = json.loads(path.read_text(encoding="utf-8"))
@@ -71,9 +74,11 @@ def render(desk: Desk, job: PrintJob, progress: Progress = unwatched) -> bytes:
     Raises:
         NotFoundProblem: no such form, or nobody to print.
         SealedProblem: the form has items 26 to 28, which this account does not see (decisions 2).
+        RestrictedProblem: the data of one of them may only be kept.
     """
     draw = _drawing(job.form)
     check_sealed(desk, job.form)
+    _check_open(desk, ids_of(desk, job))
     day = desk.today()
     if job.form == LIST:
         return draw(list_sheet(desk, job), day=day, progress=progress)
@@ -99,9 +104,29 @@ def check_sealed(desk: Desk, code: str) -> None:
         raise SealedProblem(code)
 
 
+def _check_open(desk: Desk, ids: Sequence[int]) -> None:
+    with desk.read() as reading:
+        restrictions.check(reading, ids)
+
+
+def ids_of(desk: Desk, job: PrintJob) -> list[int]:
+    """Return whom a paper speaks of: a register also of those who have left."""
+    if job.form == LIST:
+        return [line.id for line in _lines(desk, job)]
+    if job.form == REGISTER:
+        return [line.id for line in people.lines(desk, replace(_query(job), leavings=()))]
+    return people_of(desk, job)
+
+
 def people_of(desk: Desk, job: PrintJob) -> list[int]:
-    """Return whose papers a job asks for."""
+    """Return whose papers a job asks for.
+
+    Raises:
+        OutsideScopeProblem: one of the people named is somebody the account was not given.
+    """
     if job.query is None:
+        with desk.read() as reading:
+            scope.check_person(desk, reading, job.person_ids)
         return list(job.person_ids)
     return [line.id for line in people.lines(desk, job.query)]
 
@@ -137,7 +162,7 @@ def list_sheet(desk: Desk, job: PrintJob) -> ListSheet:
         ),
         rows=rows,
         footer=f"{head.issuer} · {desk.actor.name} · {stamp}",
-        summary=f"Danh sách có {len(rows)} người.",
+        summary=f"Danh sách có {len(rows)} người{_WITHOUT if query.unrestricted_only else ''}.",
         signers=(("NGƯỜI LẬP DANH SÁCH", ""), ("T/M CẤP ỦY", "")),
     )
 
@@ -161,18 +186,21 @@ def register_book(desk: Desk, job: PrintJob) -> RegisterBook:
 
 
 def note_printed(desk: Desk, job: PrintJob, *, copies: int, purpose: str) -> None:
-    """Write that a paper was printed or given out: for what, of whom, and what it said."""
-    ids = people_of(desk, job) if job.form != LIST else [line.id for line in _lines(desk, job)]
+    """Write that a paper was printed or given out: for what, of whom, and what it said.
+
+    Raises:
+        SealedProblem: as for ``render``.
+    """
+    desk.check(Permission.PRINT)
+    check_sealed(desk, job.form)
+    ids = ids_of(desk, job)
+    _check_open(desk, ids)
     with desk.write(
         Permission.PRINT, "printing.print", job.form, purpose=purpose, copies=copies,
         people=len(ids),
     ) as work:  # fmt: skip
         stored.add(work, job.form, (len(ids), copies), purpose, _snapshot(desk, job, ids))
-        work.note(*(Change("person", person_id, PRINTED_FIELD, "", job.form) for person_id in ids))
-
-
-PRINTED_FIELD = "print"
-"""Field of the line in a person's history: nothing changed, a paper was made."""
+        work.note(*concerning(ids, PRINT, job.form))
 
 
 def _lines(desk: Desk, job: PrintJob) -> list[PersonLine]:
@@ -183,7 +211,8 @@ def _snapshot(desk: Desk, job: PrintJob, ids: Sequence[int]) -> tuple[bytes, byt
     """Return what a paper said, and what is sealed of it (empty: nothing)."""
     if job.form == LIST:
         sheet = list_sheet(desk, job)
-        text = json.dumps([sheet.title, sheet.subtitle, sheet.rows], ensure_ascii=False)
+        # Whose each row is: a decision may remove one of them.
+        text = json.dumps([sheet.title, sheet.subtitle, sheet.rows, ids], ensure_ascii=False)
         return zlib.compress(text.encode()), b""
     dossiers = [paper.dossier for paper in papers.member_papers(desk, ids)]
     text = "\n".join(map(snapshots.dump, dossiers))

@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from tcxd_desktop.domain import supplements as rules
-from tcxd_desktop.domain.dossier import Dossier
+from tcxd_desktop.domain.dossier import SEALED_FIELDS, Dossier
 from tcxd_desktop.domain.errors import SealedProblem
 from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine, SupplementState
 from tcxd_desktop.domain.printing import MemberPaper, SupplementPaper, in_words
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.standing import Activity
-from tcxd_desktop.office import papers, people
+from tcxd_desktop.office import papers, people, restrictions, scope
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import snapshots
@@ -57,6 +57,7 @@ def _as_at(desk: Desk, year: int) -> str:
 def state_of(desk: Desk, person_id: int, year: int) -> str:
     """Return how far one member's phiếu of ``year`` is."""
     with desk.read() as reading:
+        scope.check_person(desk, reading, [person_id])
         return _state(stored.states(reading, year, person_id).get(person_id, ("", "")))
 
 
@@ -126,7 +127,8 @@ def sheets(desk: Desk, person_ids: Sequence[int], year: int) -> list[SupplementP
 def _compared(desk: Desk, now: Dossier, before: Dossier | None) -> dict[str, str]:
     """Compare in words: a list whose wording was changed since is no change of the member's."""
     old = in_words(before, desk.codes) if before is not None else None
-    return rules.compare(in_words(now, desk.codes), old, supplement_text)
+    hidden = () if desk.store.holds_sealed else SEALED_FIELDS
+    return rules.compare(in_words(now, desk.codes), old, supplement_text, hidden)
 
 
 def _review(paper: MemberPaper, year: int) -> str:
@@ -136,12 +138,25 @@ def _review(paper: MemberPaper, year: int) -> str:
 def hand_in(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
     """Note that phiếu were handed in; confirmed ones stay as they are."""
     with desk.write(Permission.EDIT, "supplements.hand_in", str(year)) as work:
+        scope.check_person(desk, work, person_ids)
+        restrictions.check(work, person_ids)
         days = stored.states(work, year)
         for person_id in person_ids:
             old = _state(days.get(person_id, ("", "")))
             if old != CONFIRMED:
                 stored.mark(work, person_id, year, handed_in=on.isoformat())
                 _note(work, person_id, year, old, HANDED_IN)
+
+
+def check_confirming(desk: Desk) -> None:
+    """Refuse to confirm for who cannot see all that would be confirmed.
+
+    Raises:
+        SealedProblem: the phiếu has items 26 to 28, which this account does not see.
+    """
+    desk.check(Permission.EDIT)
+    if not desk.actor.sealed:
+        raise SealedProblem("3-HSĐV")
 
 
 def confirm(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
@@ -153,9 +168,10 @@ def confirm(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
         SealedProblem: the phiếu has items 26 to 28, which this account does not see.
     """
     desk.check(Permission.EDIT)
-    if not desk.actor.sealed:
-        raise SealedProblem("3-HSĐV")
+    check_confirming(desk)
     with desk.write(Permission.EDIT, "supplements.confirm", str(year)) as work:
+        scope.check_person(desk, work, person_ids)
+        restrictions.check(work, person_ids)
         days = stored.states(work, year)
         open_ids = [i for i in person_ids if _state(days.get(i, ("", ""))) != CONFIRMED]
         for dossier in stored_people.read_many(work, open_ids):
@@ -175,6 +191,8 @@ def confirm(desk: Desk, person_ids: Sequence[int], year: int, on: date) -> None:
 def reopen(desk: Desk, person_ids: Sequence[int], year: int) -> None:
     """Take back a mark made by mistake: the phiếu counts as not handed in."""
     with desk.write(Permission.EDIT, "supplements.reopen", str(year)) as work:
+        scope.check_person(desk, work, person_ids)
+        restrictions.check(work, person_ids)
         days = stored.states(work, year)
         for person_id in person_ids:
             old = _state(days.get(person_id, ("", "")))

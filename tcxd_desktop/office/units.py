@@ -38,7 +38,7 @@ from tcxd_desktop.domain.units import (
     in_tree_order,
     valid_code,
 )
-from tcxd_desktop.office import settings
+from tcxd_desktop.office import scope, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import history as stored_history
 from tcxd_desktop.storage import units as stored
@@ -52,17 +52,25 @@ def units(desk: Desk, as_at: str = "") -> dict[int, Unit]:
 
 
 def tree(desk: Desk, as_at: str = "") -> list[UnitNode]:
-    """Return the tree of a day, superiors first, each with its head-count and those below."""
+    """Return the tree of a day, superiors first, each with its head-count and those below.
+
+    Everybody may see the tree; head-counts outside the scope of the account are not told.
+    """
     day = desk.day(as_at)
     with desk.read() as reading:
         found = stored.on_day(reading, day)
-        counts = stored.head_counts(reading, day)
+        given = scope.units_of(desk, reading, day)
+        within = scope.within(desk, reading)
+        counts = stored.head_counts(reading, day, within)
     ordered = in_tree_order(found)
     totals = {unit.id: counts.get(unit.id, 0) for unit, _ in ordered}
     for unit, _ in reversed(ordered):
         if unit.parent_id in totals:
             totals[unit.parent_id] += totals[unit.id]
-    return [UnitNode(unit, depth, totals[unit.id]) for unit, depth in ordered]
+    return [
+        UnitNode(unit, depth, totals[unit.id] if given is None or unit.id in given else None)
+        for unit, depth in ordered
+    ]
 
 
 def types(desk: Desk, as_at: str = "") -> list[UnitType]:
@@ -105,9 +113,14 @@ def end(desk: Desk, unit_id: int) -> UnitEnd | None:
 
 
 def posts(desk: Desk, unit_id: int, as_at: str = "") -> list[PostHolder]:
-    """Return who holds a post in the committee of a unit on a day, the secretary first."""
+    """Return who holds a post in the committee of a unit on a day, the secretary first.
+
+    Raises:
+        OutsideScopeProblem: the unit is not one the account was given.
+    """
     day = desk.day(as_at)
     with desk.read() as reading:
+        scope.check_unit(desk, reading, unit_id)
         held = [h for h in stored.post_holders(reading, unit_id, day) if h.holds_on(day)]
     ranks = {code.name: rank for rank, code in enumerate(desk.codes["party_post"].codes)}
     return sorted(held, key=lambda holder: ranks.get(holder.post, len(ranks)))
@@ -160,9 +173,14 @@ def add(
     Raises:
         RequiredProblem, BadNumberProblem, NotInListProblem, TakenUnitProblem: name, code or type.
         UnitAbsentProblem: the superior does not exist on that day.
+        OutsideScopeProblem: the superior, or one it is made from, is not the account's.
     """
+    desk.check(Permission.UNITS)
     made = _checked(unit)
     with desk.write(Permission.UNITS, "units.add") as work:
+        scope.check_unit(desk, work, made.parent_id, field="parent_id")
+        for old_id in before:
+            scope.check_unit(desk, work, old_id)
         since = on.isoformat() if on else _first_day(work, made.parent_id)
         _check_unlike(work, made, since)
         _check_superior(work, made, since)
@@ -180,8 +198,10 @@ def rename(desk: Desk, unit_id: int, name: str, *, on: date, decision: Decision)
         DecisionNeededProblem: number, date or issuer of the paper is missing.
         UnitDatesProblem: a later change is recorded already.
     """
+    desk.check(Permission.UNITS)
     _demand(decision)
     with desk.write(Permission.UNITS, "units.rename") as work:
+        scope.check_unit(desk, work, unit_id)
         _change(work, replace(_latest(work, unit_id), name=name), on, decision)
 
 
@@ -193,14 +213,18 @@ def move(desk: Desk, unit_id: int, parent_id: int | None, *, on: date, decision:
         UnitAbsentProblem: the new superior does not exist on that day, or ends later.
         DecisionNeededProblem, UnitDatesProblem: as for ``rename``.
     """
+    desk.check(Permission.UNITS)
     _demand(decision)
     with desk.write(Permission.UNITS, "units.move") as work:
+        scope.check_unit(desk, work, unit_id)
+        scope.check_unit(desk, work, parent_id, field="parent_id")
         _change(work, replace(_latest(work, unit_id), parent_id=parent_id), on, decision)
 
 
 def retype(desk: Desk, unit: Unit, *, on: date, decision: Decision) -> None:
     """Change type, code, committee or seal of a unit from ``on``; a new type needs its paper."""
     with desk.write(Permission.UNITS, "units.retype") as work:
+        scope.check_unit(desk, work, unit.id)
         old = _latest(work, unit.id)
         if unit.type != old.type:
             _demand(decision)
@@ -224,12 +248,15 @@ def close(
         RequiredProblem, NotInListProblem: successor and kind do not go together.
         UnitAbsentProblem: a successor does not exist on that day.
     """
+    desk.check(Permission.UNITS)
     _demand(decision)
     successors = _several(successor_id)
     if kind != DISSOLVED and not successors:
         raise RequiredProblem("successor_id", field="successor_id")
     day = on.isoformat()
     with desk.write(Permission.UNITS, "units.close") as work:
+        for changed_id in (unit_id, *successors):
+            scope.check_unit(desk, work, changed_id)
         unit = _latest(work, unit_id)
         if day <= unit.since:
             raise UnitDatesProblem(PartialDate.from_text(unit.since), field="on")
@@ -253,10 +280,12 @@ def undo(desk: Desk, unit_id: int, reason: str) -> None:
         UnitInUseProblem: the unit was made by mistake, but people or units already refer to it.
         UnitAbsentProblem, UnitLoopProblem, TakenUnitProblem: the state before cannot hold any more.
     """
+    desk.check(Permission.UNITS)
     told = clean_line(reason)
     if not told:
         raise ReasonNeededProblem(field="reason")
     with desk.write(Permission.UNITS, "units.undo", told) as work:
+        scope.check_unit(desk, work, unit_id)
         found = stored.steps(work, unit_id)
         if not found:
             raise NotFoundProblem(str(unit_id))

@@ -155,6 +155,15 @@ def head(connection: Any) -> tuple[int, bytes]:
     return (int(row[0]), bytes(row[1] or NO_HASH)) if row else (0, NO_HASH)
 
 
+def begun(connection: Any) -> bool:
+    """Tell whether the chain has the line that takes in every record as it stood."""
+    row = connection.execute(
+        "SELECT 1 FROM act WHERE hash IS NOT NULL AND use_case IN ('office.create', 'book.begin')"
+        " LIMIT 1"
+    ).fetchone()
+    return row is not None
+
+
 def hash_at(connection: Any, act_id: int) -> bytes:
     """Return the hash of one line, or nothing where there is none."""
     row = connection.execute("SELECT hash FROM act WHERE id = ?", (act_id,)).fetchone()
@@ -237,7 +246,8 @@ def verify_chain(connection: Any, erased: frozenset[int] = frozenset()) -> list[
             faults.append(Fault("gap", f"{number + 1}"))
         number = act_id
         own = changes.of(act_id)
-        faults.extend(_text_faults(act_id, row[-5:-1]))
+        about = {c[1] for c in own if c[0] == records.PERSON}
+        faults.extend(_text_faults(act_id, row[-5:-1], blanked=not erased.isdisjoint(about)))
         faults.extend(_value_faults(act_id, own, erased, apart))
         made = chained(
             last, row[: 1 + len(COLUMNS)], bytes(row[-2] or b""),
@@ -258,10 +268,11 @@ def _attached_values(connection: Any) -> dict[tuple[int, int], tuple[str, str]] 
     return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
-def _text_faults(act_id: int, row: Sequence[Any]) -> Iterator[Fault]:
+def _text_faults(act_id: int, row: Sequence[Any], *, blanked: bool) -> Iterator[Fault]:
+    """Only a line about somebody erased may have lost its words, and then all of them."""
     note, purpose, salt, digest = row
     if salt is None:
-        if note or purpose:
+        if note or purpose or not blanked:
             yield Fault("text", f"{act_id}")
     elif value_digest(bytes(salt), note, purpose) != bytes(digest or b""):
         yield Fault("text", f"{act_id}")
@@ -276,7 +287,7 @@ def _value_faults(
     for position, row in enumerate(changes, start=1):
         subject, number, name, digest, salt, old, new = row
         if salt is None:
-            if subject != records.PERSON or number not in erased:
+            if subject != records.PERSON or number not in erased or old or new:
                 yield Fault("value", f"{act_id}.{position} {name}")
             continue
         sealed = subject == records.PERSON and name in SEALED_FIELDS
@@ -308,7 +319,8 @@ def verify_records(connection: Any, *, sealed: bool) -> list[Fault]:
             for number, digest in known.items()
             if now[number] != digest
         )
-    return faults + _unknown(connection, newest)
+    faults += _unknown(connection, newest)
+    return faults + (_unknown_sealed(connection, newest) if sealed else [])
 
 
 def _unknown(connection: Any, newest: Mapping[str, Mapping[int, bytes]]) -> list[Fault]:
@@ -323,6 +335,22 @@ def _unknown(connection: Any, newest: Mapping[str, Mapping[int, bytes]]) -> list
         faults.extend(Fault("record", f"{subject} {number}") for number in ids
                       if number not in known)  # fmt: skip
     return faults
+
+
+def _unknown_sealed(connection: Any, newest: Mapping[str, Mapping[int, bytes]]) -> list[Fault]:
+    """Rows of the sealed compartment no line speaks of."""
+    if not newest:
+        return []
+    known = newest.get(records.PERSON_SEALED, {})
+    found: set[int] = set()
+    for part in records.PARTS[records.PERSON_SEALED]:
+        rows = connection.execute(f'SELECT DISTINCT "{part.key}" FROM "{part.table}"')
+        found.update(int(row[0]) for row in rows)
+    return [
+        Fault("record", f"{records.PERSON_SEALED} {number}")
+        for number in sorted(found)
+        if number not in known
+    ]
 
 
 def verify_photos(connection: Any) -> list[Fault]:
@@ -342,7 +370,19 @@ def baseline(connection: Any, line: Line, *, sealed: bool) -> None:
             (subject, int(row[0])) for row in connection.execute(f"SELECT id FROM {table}")
         }
     line.touched.add((records.OFFICE, records.WHOLE))
+    # The recovery sheet has keys and no account; and whose rows are gone has a record too.
+    rows = connection.execute("SELECT DISTINCT account_id FROM account_key")
+    line.touched |= {(records.ACCOUNT, int(row[0])) for row in rows}
+    known = connection.execute("SELECT DISTINCT subject, subject_id FROM act_record")
+    for subject, number in known.fetchall():
+        if sealed or subject != records.PERSON_SEALED:
+            line.touched.add((str(subject), int(number)))
     if sealed:
+        # Also whose sealed rows are gone: the newest digest of them must say so.
+        rows = connection.execute(
+            "SELECT DISTINCT subject_id FROM act_record WHERE subject = ?", (records.PERSON_SEALED,)
+        )
+        line.touched |= {(records.PERSON_SEALED, int(row[0])) for row in rows}
         for part in records.PARTS[records.PERSON_SEALED]:
             rows = connection.execute(f'SELECT DISTINCT "{part.key}" FROM "{part.table}"')
             line.touched |= {(records.PERSON_SEALED, int(row[0])) for row in rows}

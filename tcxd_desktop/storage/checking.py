@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as driver
 from tcxd_desktop.storage import anchor, audit, keys
 from tcxd_desktop.storage.engine import prove_encryption
 from tcxd_desktop.storage.store import Store, signed_text
+from tcxd_desktop.wording.book import fault_words
 
 OK = "ok"
 _PRAGMAS = {
@@ -137,8 +138,9 @@ def _orphans(connection: Any) -> list[audit.Fault]:
 def _shown(faults: list[audit.Fault]) -> str:
     if not faults:
         return OK
-    text = ", ".join(f"{fault.kind} {fault.where}" for fault in faults[:_SHOWN])
-    return f"{text} …" if len(faults) > _SHOWN else text
+    text = "; ".join(fault_words(fault.kind, fault.where) for fault in faults[:_SHOWN])
+    rest = len(faults) - _SHOWN
+    return f"{text}; và {rest} chỗ nữa" if rest > 0 else text
 
 
 def _checked(connection: Any, pragma: str) -> str:

@@ -108,6 +108,11 @@ def connect(
     return connection
 
 
+def version_of(connection: Any, schema: str = "main") -> int:
+    """Return the version a keyed connection's file has."""
+    return int(connection.execute(f"PRAGMA {schema}.user_version").fetchone()[0])
+
+
 def rekey(path: Path, old: bytes, new: bytes) -> None:
     """Write a file anew under another key: wholly, or not at all."""
     connection = connect(path, old, foreign_keys=False)

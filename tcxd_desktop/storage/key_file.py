@@ -8,15 +8,17 @@ import base64
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from tcxd_desktop.domain.errors import DamagedFileProblem, NotAnOfficeProblem
+from tcxd_desktop.domain.errors import DamagedFileProblem, NotAnOfficeProblem, Problem
 from tcxd_desktop.storage.durable import durable_write
+from tcxd_desktop.storage.faults import told
 
 KEY_FILE = "office.keys.json"
 SECOND = "office.keys.2.json"
@@ -106,16 +108,23 @@ def read(folder: Path) -> KeyFile:
     Raises:
         NotAnOfficeProblem: there is none.
         DamagedFileProblem: no copy can be read.
+        DiskFaultProblem, ReadOnlyProblem: nor does the disk give one.
     """
     paths = [folder / KEY_FILE, folder / SECOND]
     found = [path for path in paths if path.is_file()]
     if not found:
         raise NotAnOfficeProblem(str(folder))
+    refused: OSError | None = None
     for path in found:
-        content = parsed(path.read_bytes())
+        try:
+            content = parsed(path.read_bytes())
+        except OSError as error:
+            refused = error
+            continue
         if content is not None:
             return content
-    raise DamagedFileProblem(str(paths[0]))
+    with told(paths[0]):
+        raise refused or DamagedFileProblem(str(paths[0]))
 
 
 def write(folder: Path, content: KeyFile) -> None:
@@ -123,6 +132,22 @@ def write(folder: Path, content: KeyFile) -> None:
     data = dumped(content)
     durable_write(folder / SECOND, data)
     durable_write(folder / KEY_FILE, data)
+
+
+@contextmanager
+def or_as_before(folder: Path) -> Iterator[None]:
+    """Put the slots back where what was to follow fails: the transaction that tells of them.
+
+    Otherwise a user would sign in, and sign, with keys the office does not know.
+    """
+    before = read(folder)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError, Problem):
+            if read(folder) != before:
+                write(folder, before)
+        raise
 
 
 def heal(folder: Path) -> None:

@@ -144,6 +144,28 @@ def unlock(folder: Path, password: str, account: int = 0) -> Keyring:
     return replace(ring, account=slot.account, signer=signer)
 
 
+def unlock_older(folder: Path, older: Path, password: str, account: int) -> Keyring:
+    """Return the keys of an older copy with today's password: the key pair behind it is the same.
+
+    Args:
+        folder: of the office.
+        older: where the older key file is.
+        password: of the account, in force today.
+        account: whose.
+
+    Raises:
+        NotFoundProblem: the account has no slot there, or has another key pair since.
+        WrongPasswordProblem, DamagedFileProblem.
+    """
+    content, before = key_file.read(folder), key_file.read(older)
+    slot, old = _slot_of(content, account), _slot_of(before, account)
+    if old.legacy or slot.box != old.box or content.office != before.office:
+        raise NotFoundProblem(str(account))
+    private = _unwrap(slot, content.office, password)
+    ring = _opened(before, old, X25519PrivateKey.from_private_bytes(private[:_KEY]))
+    return replace(ring, account=account)
+
+
 def upgrade_legacy(folder: Path, ring: Keyring, slot: SlotName, password: str, kdf: Kdf) -> Keyring:
     """Turn the key file of the program's first version into today's; the data key stays."""
     whole = replace(ring, sealed=secrets.token_bytes(_KEY), account=slot.account)

@@ -21,11 +21,6 @@ SEALED_STEPS: tuple[ModuleType, ...] = (s0001_sealed,)
 may move data there."""
 
 
-def version_of(connection: Any, schema: str = "main") -> int:
-    """Return the version a keyed driver connection's file has."""
-    return int(connection.execute(f"PRAGMA {schema}.user_version").fetchone()[0])
-
-
 def upgrade(
     run: Callable[[Callable[[Operations], None], str, int], None],
     version: int,

@@ -1,5 +1,7 @@
 """Small things of the office itself: settings, adopted rules, saved filters, pictures, drafts."""
 
+import hashlib
+
 from tcxd_desktop.domain.codes import Code, CodeList, CodeLists
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -120,23 +122,34 @@ def add_photo(work: Work, key: str, jpeg: bytes) -> None:
         work.add("photo", {"key": key, "jpeg": jpeg})
 
 
-def draft(reading: Reading, person_id: int) -> tuple[str, str, str] | None:
-    """Return (kept at, content, sealed content) of a draft."""
+def draft(reading: Reading, person_id: int) -> tuple[str, str, str | None] | None:
+    """Return (kept at, content, sealed content) of a draft.
+
+    The sealed content is ``None`` where whoever kept the draft, or asks, does not hold it: then
+    the draft says nothing of those items, and must not be read as if they were blank.
+    """
     row = reading.one("SELECT at, content FROM draft WHERE person_id = ?", (person_id,))
     if row is None:
         return None
     apart = None
     if reading.sealed:
         apart = reading.one("SELECT content FROM sealed_draft WHERE person_id = ?", (person_id,))
-    return str(row[0]), str(row[1]), str(apart[0]) if apart else ""
+    mark, _, sealed = str(apart[0]).partition(" ") if apart else ("", "", "")
+    return str(row[0]), str(row[1]), sealed if mark == _mark(str(row[1])) else None
 
 
 def keep_draft(work: Work, person_id: int, at: str, content: str, sealed: str) -> None:
     """Write a draft over the one before; what is sealed of it goes where it belongs."""
     drop_draft(work, person_id)
     work.add("draft", {"person_id": person_id, "at": at, "content": content})
-    if sealed and work.sealed:
-        work.add("sealed_draft", {"person_id": person_id, "content": sealed})
+    if work.sealed:
+        whole = f"{_mark(content)} {sealed}"
+        work.add("sealed_draft", {"person_id": person_id, "content": whole})
+
+
+def _mark(content: str) -> str:
+    """Tie the sealed part of a draft to the rest of it: others cannot remove what is sealed."""
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def drop_draft(work: Work, person_id: int) -> None:

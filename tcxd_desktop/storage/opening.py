@@ -58,6 +58,32 @@ def create_store(folder: Path, name: str, password: str, kdf: Kdf | None = None)
             raise
 
 
+def discard(store: Store) -> None:
+    """Close an office whose making did not come to its end and leave nothing of it.
+
+    A half office would open, and stand in the way of making it again.
+    """
+    try:
+        store.close()
+    finally:
+        shutil.rmtree(store.folder, ignore_errors=True)
+
+
+def carry_on(folder: Path) -> None:
+    """Carry out a restore that was decided and cut off: the key file belongs to it too.
+
+    Raises:
+        OfficeInUseProblem: another process does.
+    """
+    if swap.waiting(folder):
+        with told(folder):
+            lock = OfficeLock(folder)
+            try:
+                swap.finish(folder)
+            finally:
+                lock.release()
+
+
 def open_store(folder: Path, way: Way) -> Opened:
     """Open the office in ``folder``.
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from tcxd_desktop.domain.completeness import sealed_papers
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.facts import is_blank
 from tcxd_desktop.domain.names import name_key
@@ -14,7 +15,7 @@ from tcxd_desktop.domain.text import fold
 from tcxd_desktop.storage.rows import Cell, columns, from_row, to_row
 from tcxd_desktop.storage.work import Reading, Work
 
-_HEAD = ("id", "version", "void_reason", "readmitted")
+_HEAD = ("id", "version", "void_reason", "readmitted", "sealed_papers")
 _OPEN = tuple(name for name, fact in FACTS.items() if not fact.sealed)
 _SEALED = tuple(name for name, fact in FACTS.items() if fact.sealed)
 _UNKNOWN = "?"
@@ -76,7 +77,7 @@ def _read_some(reading: Reading, ids: Sequence[int]) -> dict[int, Dossier]:
         }
         more: dict[str, object] = dict(zip(_HEAD, row, strict=False))
         if reading.sealed:
-            more["readmitted"] = ""  # the particulars themselves are there
+            more |= {"readmitted": "", "sealed_papers": ""}  # the items themselves are there
         more |= {table: tuple(values) for table, values in rows[row[0]].items()}
         made[row[0]] = from_row(Dossier, [cells[name] for name in FACTS], more)
     return made
@@ -99,6 +100,7 @@ def _read_sealed(reading: Reading, ids: Sequence[int]) -> dict[int, dict[str, Ce
 def _derived(work: Work, dossier: Dossier, complete: int) -> dict[str, Cell]:
     return {
         "readmitted": readmitted(dossier) if work.sealed else dossier.readmitted,
+        "sealed_papers": sealed_papers(dossier) if work.sealed else dossier.sealed_papers,
         "name_key": name_key(dossier.birth_name),
         "search": search_text(dossier),
         "complete": complete,
@@ -130,7 +132,11 @@ def _tables(work: Work) -> list[str]:
 
 def insert(work: Work, dossiers: Iterable[tuple[Dossier, int]]) -> list[int]:
     """Write new dossiers, each with its completeness in percent; return their ids in order."""
-    last = work.one("SELECT coalesce(max(id), 0) FROM person")
+    # After a restore, numbers of people who are not there any more are not given again.
+    last = work.one(
+        "SELECT max(coalesce((SELECT max(id) FROM person), 0), coalesce((SELECT CAST(value AS"
+        " INTEGER) FROM setting WHERE key = 'person.last'), 0))"
+    )
     first_id = (last[0] if last else 0) + 1
     ids: list[int] = []
     people: list[dict[str, Cell]] = []

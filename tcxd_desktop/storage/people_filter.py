@@ -1,11 +1,12 @@
 """A :class:`PeopleQuery` as SQL conditions; every value is a parameter."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from tcxd_desktop.domain.dossier import FACTS, TABLES
+from tcxd_desktop.domain.dossier import FACTS, SEALED_FIELDS, TABLES
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.text import fold
+from tcxd_desktop.storage import scope
 from tcxd_desktop.storage.rows import NULLABLE, Cell
 
 _CHOICES: tuple[tuple[str, str], ...] = (
@@ -21,6 +22,7 @@ _CHOICES: tuple[tuple[str, str], ...] = (
     ("occupations", "p.occupation"),
     ("ids", "p.id"),
 )
+Within = tuple[Collection[int], str]
 _MAJORITY = ("", "Kinh", "Người nước ngoài")
 _NO_RELIGION = ("", "Không")
 
@@ -50,12 +52,15 @@ class Conditions:
         return " AND ".join(self.parts) or "1"
 
 
-def conditions(query: PeopleQuery, year: int, units: Sequence[int] | None) -> Conditions:
+def conditions(
+    query: PeopleQuery, year: int, units: Sequence[int] | None, within: Within | None = None
+) -> Conditions:
     """Return the conditions of ``query``.
 
     Args:
         year: of the list's day, for ages.
         units: ids of the unit asked for and all below it, or ``None`` for everybody.
+        within: ids of the units people must stand in on a day, whatever day the list is of.
     """
     made = Conditions()
     if not query.with_void:
@@ -66,6 +71,9 @@ def conditions(query: PeopleQuery, year: int, units: Sequence[int] | None) -> Co
             made.among(column, wanted)
     if units is not None:
         made.among("s.unit_id", units)
+    if within is not None:
+        part, values = scope.condition("p.id", *within)
+        made.add(part, *values)
     _particulars(made, query)
     _years(made, "p.birth_date", _minus(year, query.age_to), _minus(year, query.age_from))
     _years(made, "p.ceremony_date", query.admitted_from, query.admitted_to)
@@ -83,6 +91,9 @@ def _particulars(made: Conditions, query: PeopleQuery) -> None:
         made.among("p.religion", _NO_RELIGION, negated=True)
     if query.complete_below is not None:
         made.add("p.complete < ?", query.complete_below)
+    if query.unrestricted_only:
+        made.add("NOT EXISTS (SELECT 1 FROM restriction r WHERE r.person_id = p.id"
+                 " AND r.until = '')")  # fmt: skip
     if query.under_inspection:
         made.add("p.under_inspection = 1")
 
@@ -98,7 +109,17 @@ def _years(made: Conditions, column: str, first: int | None, last: int | None) -
         made.add(f"substr({column}, 1, 4) <= ?", f"{last:04d}")
 
 
+def sealed_part(query: PeopleQuery) -> str:
+    """Return the first thing ``query`` asks of that is sealed, or nothing."""
+    return next((name for name in query.missing_fields if name in SEALED_FIELDS), "")
+
+
 def _missing(name: str) -> str:
+    if name in SEALED_FIELDS and name not in TABLES:
+        return (
+            "NOT EXISTS (SELECT 1 FROM person_sealed r WHERE r.person_id = p.id"
+            f" AND r.{name} <> '')"
+        )
     if name in TABLES:
         return f"NOT EXISTS (SELECT 1 FROM person_{name} r WHERE r.person_id = p.id)"
     return f"p.{name} IS NULL" if FACTS[name].kind in NULLABLE else f"p.{name} = ''"

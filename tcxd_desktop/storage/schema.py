@@ -145,6 +145,8 @@ Table(
     Column("complete", Integer, nullable=False),
     # When the readmitted became official again: party age needs it, the particulars are sealed.
     _text("readmitted"),
+    # Which papers the sealed items call for: completeness must not depend on who saves.
+    _text("sealed_papers"),
     *_facts({name: fact for name, fact in FACTS.items() if not fact.sealed}),
     # Holds every column of a list, so that a list never touches the wide rows.
     Index(

@@ -6,6 +6,8 @@ from typing import Any
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.storage.rows import columns, from_row, to_row
 
+_KEPT = ("readmitted", "sealed_papers")
+"""What whoever does not hold the sealed items knows of them."""
 _BLANK = to_row(Dossier())
 """What each column holds when nothing is known; 0 is something known."""
 
@@ -13,8 +15,9 @@ _BLANK = to_row(Dossier())
 def dump(dossier: Dossier) -> str:
     """Return the dossier as JSON without what is sealed: declared names, empty fields left out."""
     content: dict[str, Any] = {"id": dossier.id, "version": dossier.version}
-    if dossier.readmitted:
-        content["readmitted"] = dossier.readmitted
+    for name in _KEPT:
+        if getattr(dossier, name):
+            content[name] = getattr(dossier, name)
     return _json(content | _content(dossier, sealed=False))
 
 
@@ -48,9 +51,14 @@ def load(text: str, sealed: str = "") -> Dossier:
         content |= json.loads(sealed)
     row = [content.get(name, _BLANK[name]) for name in columns(Dossier)]
     more: dict[str, Any] = {"id": content["id"], "version": content["version"]}
-    more["readmitted"] = content.get("readmitted", "")
+    more |= {name: content.get(name, "") for name in _KEPT}
     for table, meta in TABLES.items():
         width = len(columns(meta.record))
         rows = (cells + [None] * (width - len(cells)) for cells in content.get(table, ()))
         more[table] = tuple(from_row(meta.record, cells[:width]) for cells in rows)
     return from_row(Dossier, row, more)
+
+
+def blank(person_id: int) -> str:
+    """Return what stands where somebody's dossier was removed by decision."""
+    return _json({"id": person_id, "version": 0})

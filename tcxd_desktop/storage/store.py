@@ -5,6 +5,7 @@
 
 import importlib
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 
 from tcxd_desktop.domain.errors import (
     DamagedFileProblem,
+    DiskFaultProblem,
     DiskFullProblem,
     LockedForCheckProblem,
     NotAllowedProblem,
@@ -22,11 +24,10 @@ from tcxd_desktop.domain.errors import (
 from tcxd_desktop.domain.history import Actor, Change, Permission
 from tcxd_desktop.storage import anchor, audit, reserve
 from tcxd_desktop.storage.anchor import Anchor
-from tcxd_desktop.storage.engine import Sealed, connect, prove_encryption
+from tcxd_desktop.storage.engine import Sealed, connect, prove_encryption, version_of
 from tcxd_desktop.storage.faults import told
 from tcxd_desktop.storage.keys import Keyring
 from tcxd_desktop.storage.lock import OfficeLock
-from tcxd_desktop.storage.migrate import version_of
 from tcxd_desktop.storage.rows import Cell
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -37,6 +38,8 @@ LATEST = 2
 """Version of the main file this program writes; equals the number of its steps (tested)."""
 LATEST_SEALED = 1
 """The same for the sealed compartment."""
+CLOCK_CONFIRMED = "clock.confirm"
+"""Use case of the line by which the head says that the clock is right, whatever the book has."""
 Written = Callable[[frozenset[str]], None]
 TAMPERED, DAMAGED = "tampered", "damaged"
 """Why an office may only be read."""
@@ -106,9 +109,12 @@ class Store:
         self._lock = lock
         # Reads and writes of all threads take turns: the reader never meets a half commit.
         self._turn = threading.RLock()
+        self.copying = threading.Lock()
+        """Held while a backup is made: one at a time."""
         self._writer: Any = None
         self._listeners: list[Written] = []
         self._session: Deed | None = None
+        self._stale = False
         self._newest: datetime | None = None
         with told(self.path):
             self._open()
@@ -146,6 +152,16 @@ class Store:
             return version_of(connection) >= LATEST_WITH_SEALED
         finally:
             connection.close()
+
+    def _reconnect(self) -> None:
+        """Connect anew after a disk error.
+
+        SQLCipher calls every page damaged on a connection that once could not read one.
+        """
+        if self._stale:
+            self._close_connections()
+            self._open()
+            self._stale = False
 
     def _module(self) -> Any:
         # Loaded by name, late: the reason is in the module's own docstring.
@@ -217,6 +233,18 @@ class Store:
         """Hold everybody else back and give the connection that writes, or would."""
         with self._turn, self._told():
             yield self._connection if self._writer is None else self.writer.driver_connection
+
+    def give_way(self, pause: float) -> Any:
+        """Let the others in for ``pause`` seconds in the middle of a :meth:`turn`.
+
+        Returns the connection that writes by now; after :meth:`apart` it is another one.
+        """
+        self._turn.release()
+        try:
+            time.sleep(pause)
+        finally:
+            self._turn.acquire()
+        return self._connection if self._writer is None else self._writer.driver_connection
 
     @contextmanager
     def write(self, deed: Deed) -> Iterator[Work]:
@@ -296,9 +324,13 @@ class Store:
         """Tell faults of the environment, and be ready for what follows from them."""
         try:
             with told(self.path):
+                self._reconnect()
                 yield
         except DiskFullProblem:
             reserve.release(self.folder)
+            raise
+        except DiskFaultProblem:
+            self._stale = True
             raise
         except DamagedFileProblem:
             self.read_only = DAMAGED
@@ -327,7 +359,7 @@ class Store:
 
     def anchor(self, *, clean: bool) -> Anchor:
         """Note outside the file how far the book is."""
-        with self._turn:
+        with self._turn, self._told():
             seq, head = self.head()
             made = Anchor(
                 self.office,
@@ -351,18 +383,19 @@ class Store:
 
     def head(self) -> tuple[int, bytes]:
         """Return number and hash of the newest line of the book."""
-        with self._turn:
+        with self._turn, self._told():
             return audit.head(self._connection)
 
     def newest_moment(self) -> datetime | None:
         """Return the latest moment the book has that was not doubted; ``None`` in a new one."""
-        with self._turn:
+        with self._turn, self._told():
             if self._newest is None:
                 # A doubted clock never counts, nor what came before the head confirmed one.
                 row = self._connection.execute(
                     "SELECT max(at) FROM (SELECT at FROM act WHERE clock = '' AND id >="
-                    " (SELECT coalesce(max(id), 0) FROM act WHERE use_case = 'clock.confirm')"
-                    " ORDER BY id DESC LIMIT 200)"
+                    " (SELECT coalesce(max(id), 0) FROM act WHERE use_case = ?)"
+                    " ORDER BY id DESC LIMIT 200)",
+                    (CLOCK_CONFIRMED,),
                 ).fetchone()
                 self._newest = datetime.fromisoformat(row[0]) if row and row[0] else None
             return self._newest
@@ -371,7 +404,8 @@ class Store:
         """Remember the moment of a line that was written."""
         if deed.at and not deed.clock:
             moment = datetime.fromisoformat(deed.at)
-            self._newest = max(moment, self._newest) if self._newest else moment
+            confirmed = self._newest is None or deed.use_case == CLOCK_CONFIRMED
+            self._newest = moment if confirmed else max(moment, self._newest or moment)
 
     def generation(self) -> int:
         """Return how often this office was restored."""
@@ -401,8 +435,10 @@ class Store:
                             self._line(deed, signed=True)
                             self.anchor(clean=True)
             finally:
-                self._close_connections()
-                self._lock.release()
+                try:
+                    self._close_connections()
+                finally:
+                    self._lock.release()
 
     def _close_connections(self) -> None:
         if self._writer is not None:

@@ -1,5 +1,6 @@
 """The organisation tree and its history."""
 
+from collections.abc import Collection
 from typing import Any
 
 from tcxd_desktop.domain.units import (
@@ -11,6 +12,7 @@ from tcxd_desktop.domain.units import (
     UnitLink,
     UnitStep,
 )
+from tcxd_desktop.storage import scope
 from tcxd_desktop.storage.rows import Cell
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -74,15 +76,22 @@ def names(reading: Reading) -> dict[int, str]:
     return {int(unit): str(name) for unit, name in rows}
 
 
-def head_counts(reading: Reading, day: str) -> dict[int, int]:
-    """Return *đảng số* by unit as at ISO ``day``: in the list and not temporary here."""
+def head_counts(
+    reading: Reading, day: str, within: tuple[Collection[int], str] | None = None
+) -> dict[int, int]:
+    """Return *đảng số* by unit as at ISO ``day``: in the list and not temporary here.
+
+    Args:
+        within: ids of the units people must stand in on a day, whatever day is counted.
+    """
+    part, values = scope.condition("s.person_id", *within) if within else ("1", ())
     rows = reading.all(
         # The few voided records are named apart: joining would read every wide row.
         "SELECT s.unit_id, count(*) FROM standing s WHERE s.since <= ?1 AND ?1 < s.until"
         " AND s.leaving = '' AND s.activity <> 'tam_thoi_tai_day' AND s.unit_id IS NOT NULL"
         " AND s.person_id NOT IN (SELECT id FROM person WHERE void_reason <> '')"
-        " GROUP BY s.unit_id",
-        (day,),
+        f" AND {part} GROUP BY s.unit_id",
+        (day, *values),
     )
     return {int(unit): int(people) for unit, people in rows}
 

@@ -4,6 +4,7 @@ What items 26 to 28 say, and the traces of it in drafts, snapshots and the histo
 sealed file in the same transaction that takes it out of the main one.
 """
 
+import hashlib
 import json
 import zlib
 from typing import Any
@@ -20,6 +21,7 @@ CREATE TABLE person (
     search TEXT NOT NULL,
     complete INTEGER NOT NULL,
     readmitted TEXT DEFAULT '' NOT NULL,
+    sealed_papers TEXT DEFAULT '' NOT NULL,
     dossier_no TEXT DEFAULT '' NOT NULL,
     card_no TEXT DEFAULT '' NOT NULL,
     old_card_no TEXT DEFAULT '' NOT NULL,
@@ -279,10 +281,15 @@ def _copy_people(run: Any) -> None:
     kept = [name for name in _columns(run, "person_v1") if name != "special_history"]
     names = ", ".join(f'"{name}"' for name in kept)
     run(
-        f"INSERT INTO person ({names}, readmitted)"
+        f"INSERT INTO person ({names}, readmitted, sealed_papers)"
         f" SELECT {names}, coalesce((SELECT coalesce(r.official_on, '?')"
         " FROM main.person_readmissions r WHERE r.person_id = p.id"
-        " ORDER BY r.position DESC LIMIT 1), '') FROM person_v1 p"
+        " ORDER BY r.position DESC LIMIT 1), ''),"
+        " trim(CASE WHEN EXISTS (SELECT 1 FROM main.person_readmissions r"
+        " WHERE r.person_id = p.id) THEN '6 ' ELSE '' END"
+        " || CASE WHEN EXISTS (SELECT 1 FROM main.person_disciplines d"
+        " WHERE d.person_id = p.id AND d.system = 'Đảng') THEN '22' ELSE '' END)"
+        " FROM person_v1 p"
     )
 
 
@@ -322,7 +329,8 @@ def _split_texts(run: Any) -> None:
         kept, apart = _split(text)
         if apart:
             run("UPDATE draft SET content = ? WHERE person_id = ?", (kept, person_id))
-            run("INSERT INTO sealed.sealed_draft VALUES (?, ?)", (person_id, apart))
+            mark = hashlib.sha256(kept.encode()).hexdigest()[:16]
+            run("INSERT INTO sealed.sealed_draft VALUES (?, ?)", (person_id, f"{mark} {apart}"))
     rows = run("SELECT person_id, year, snapshot FROM supplement WHERE snapshot <> ''").fetchall()
     for person_id, year, text in rows:
         kept, apart = _split(text)
