@@ -1,7 +1,8 @@
 """TCXD Desktop: the working copy and print room of a commune-level Party committee office.
 
 Layers, each importing only to its right:
-``app → cli | bench | torture → ui → office → storage | forms | exchange → wording → domain | places``.
+``app → cli | bench | torture → ui → office → storage | forms | exchange → wording → domain |
+places``.
 """
 
 from datetime import UTC, datetime

@@ -2,12 +2,25 @@
 
 import importlib
 import sys
+import traceback
+from types import TracebackType
 
-_WINDOW = ("--demo", "--office")
+_WINDOW = ("--demo", "--office", "--user", "--locked")
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say where an unforeseen error happened, without its words: they may name somebody."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    frames = traceback.extract_tb(trace)
+    lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    sys.stderr.write("\n".join([f"{kind.__module__}.{kind.__qualname__}", *lines, ""]))
 
 
 def main() -> int:
     """Run the program and return its exit code."""
+    sys.excepthook = _tell
     arguments = sys.argv[1:]
     # Loaded by name: the command line must not pay for Qt, nor the window for the command line.
     if not arguments or arguments[0] in _WINDOW:

@@ -7,55 +7,80 @@ import logging.handlers
 import os
 import secrets
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from tcxd_desktop import places
 from tcxd_desktop.domain.errors import NoDisplayProblem, Problem
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.founding import found_office
-from tcxd_desktop.ui.common import dialogs, errors
+from tcxd_desktop.office.files import write_file
+from tcxd_desktop.ui.common import dialogs, errors, settings
 from tcxd_desktop.ui.common.collector import Collector
-from tcxd_desktop.ui.shell.building import FIRST_PAGE, make_app, make_window, run_window
-from tcxd_desktop.ui.shell.start import StartDialog
-from tcxd_desktop.ui.shell.unlock import UnlockDialog
+from tcxd_desktop.ui.common.looks import Looks
+from tcxd_desktop.ui.shell import process
+from tcxd_desktop.ui.shell.building import Beside, make_app, make_window, run_window
+from tcxd_desktop.ui.shell.entrance import DEMO, Entrance, Wish
 from tcxd_desktop.wording.problems import sentence
 
 _WRITER = "tcxd_desktop.storage.writer"
+_SESSION = "tcxd_desktop.ui.shell.session"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and return the exit code."""
-    reader = argparse.ArgumentParser(prog="tcxd")
-    reader.add_argument("--demo", action="store_true", help="mở văn phòng mẫu")
-    reader.add_argument("--office", type=Path, metavar="VĂN_PHÒNG", help="thư mục dữ liệu")
-    options = reader.parse_args(list(arguments))
+    wish = _wish(arguments)
     if _blind():
         print(sentence(NoDisplayProblem()), file=sys.stderr)  # noqa: T201 - nowhere else to say it
         return 3
+    process.leave_no_dump()
     app, looks = make_app()
-    errors.install_hook(_logger())
+    log = _logger()
+    errors.install_hook(log)
+    process.tell_without_values(log)
     collector = Collector()
     try:
-        desk = _desk(options.office, demo=options.demo)
+        desk = Entrance(wish, places.data_folder() / "offices", _demo).desk()
     except Problem as problem:
         dialogs.inform(None, sentence(problem), title="Không mở được")
         return 3
     if desk is None:
         return 0
     try:
-        window = make_window(desk, looks)
-        window.show()
-        # After the first picture: what only writing needs is loaded while nobody waits for it.
-        QTimer.singleShot(0, window, lambda: importlib.import_module(_WRITER))
-        return run_window(app, window)
+        return _work(app, looks, desk, wish)
     finally:
         collector.stop()
         opening.close_office(desk)
+
+
+def _work(app: QApplication, looks: Looks, desk: Desk, wish: Wish) -> int:
+    window = make_window(desk, looks)
+    window.show()
+    if wish.locked == desk.actor.account:
+        window.go_to_place(settings.load().place)
+    settings.change(place="", account=desk.actor.account)
+    session: list[Beside] = []
+
+    def after_first_picture() -> None:
+        # What only writing needs is loaded while nobody waits for it; so is what goes on beside.
+        importlib.import_module(_WRITER)
+        session.append(importlib.import_module(_SESSION).Session(window, desk))
+
+    QTimer.singleShot(0, window, after_first_picture)
+    return run_window(app, window, session)
+
+
+def _wish(arguments: Sequence[str]) -> Wish:
+    reader = argparse.ArgumentParser(prog="tcxd")
+    reader.add_argument("--demo", action="store_true", help="mở văn phòng mẫu")
+    reader.add_argument("--office", type=Path, metavar="VĂN_PHÒNG", help="thư mục dữ liệu")
+    reader.add_argument("--user", default="", metavar="TÊN", help="người đăng nhập")
+    reader.add_argument("--locked", type=int, default=0, metavar="SỐ", help=argparse.SUPPRESS)
+    options = reader.parse_args(list(arguments))
+    return Wish(options.office, options.user, options.locked, options.demo)
 
 
 def _blind() -> bool:
@@ -64,50 +89,23 @@ def _blind() -> bool:
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens)
 
 
-def _desk(office: Path | None, *, demo: bool) -> Desk | None:
-    if demo:
-        return _demo()
-    home = places.data_folder() / "offices"
-    known = [office] if office else sorted(path.parent for path in home.glob("*/office.db"))
-    if len(known) == 1:
-        return _unlock(known[0])
-    start = StartDialog(known, home, found_office)
-    if not start.exec():
-        return None
-    if start.demo:
-        return _demo()
-    return start.desk if start.folder is None else _unlock(start.folder)
-
-
-def _unlock(folder: Path, hint: str = "") -> Desk | None:
-    given = os.environ.get("TCXD_PASSWORD")
-    if given is not None:
-        return opening.open_office(folder, given)
-    # While the password is typed, what the first page needs is loaded beside it.
-    threading.Thread(target=importlib.import_module, args=(FIRST_PAGE,), daemon=True).start()
-    dialog = UnlockDialog(folder, opening.open_office)
-    if hint:
-        dialog.say(hint).setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return dialog.desk if dialog.exec() else None
-
-
-def _demo() -> Desk | None:
-    """Open the fictional office of this user, making it the first time."""
-    folder = places.data_folder() / "demo"
+def _demo() -> tuple[Path, str]:
+    """Return the fictional office of this user, made the first time, and its password in words."""
+    folder = places.data_folder() / DEMO
     # The people in it never lived, so its password may lie beside it.
     note = places.data_folder() / "demo-password.txt"
-    password = os.environ.get("TCXD_PASSWORD")
+    password = os.environ.get(process.PASSWORD)
     if not (folder / "office.db").is_file():
         password = password or secrets.token_urlsafe(6)
         made = importlib.import_module("tcxd_desktop.office.demo")
         desk: Desk = made.make_demo(folder, password)
-        note.write_text(password, encoding="utf-8")
+        write_file(note, password.encode())
         opening.close_office(desk)
     elif password is None and note.is_file():
         password = note.read_text(encoding="utf-8")
     shown = password or "như khi tạo"
     print(f"Văn phòng mẫu: {folder}\nMật khẩu: {shown}")  # noqa: T201 - decisions 6
-    return _unlock(folder, f"Văn phòng mẫu, mọi người đều hư cấu. Mật khẩu: {shown}")
+    return folder, f"Văn phòng mẫu, mọi người đều hư cấu. Mật khẩu: {shown}"
 
 
 def _logger() -> Callable[[str], None]:

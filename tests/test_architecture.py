@@ -27,16 +27,19 @@ NETWORK = {
     "socketserver", "ssl", "urllib", "urllib3", "httpx", "aiohttp", "xmlrpc", "webbrowser",
     "QtNetwork", "QtWebEngineCore", "QtWebEngineWidgets", "QtWebSockets",
 }  # fmt: skip
-CATCHES_ALL = {"ui/common/jobs.py", "exchange/child_main.py"}
-"""The job runner hands an error to the screens; the child that parses foreign files tells none."""
+CATCHES_ALL = {"ui/common/jobs.py", "exchange/child_main.py", "torture/outcome.py"}
+"""The job runner hands an error to the screens; the child that parses foreign files tells none;
+the torture counts those that are no Problem."""
 LOADS_BY_NAME = {
     "__main__.py", "app.py", "bench/start.py", "cli/main.py", "exchange/child_main.py",
-    "office/printing.py", "storage/store.py", "ui/people/workspace.py", "ui/shell/building.py",
+    "office/imports.py", "office/printing.py", "storage/store.py", "ui/people/workspace.py",
+    "ui/shell/building.py",
+    "ui/shell/late.py",
 }  # fmt: skip
 """What a first picture or a small command need not wait for: Qt, SQLAlchemy, PDF, the editor."""
 HEIGHT = {
     "domain": 0, "places": 0, "wording": 1, "storage": 2, "forms": 2, "exchange": 2, "office": 3,
-    "ui": 4, "cli": 5, "bench": 5, "app": 6, "__main__": 7,
+    "ui": 4, "cli": 5, "bench": 5, "torture": 5, "app": 6, "__main__": 7,
 }  # fmt: skip
 
 
@@ -238,6 +241,26 @@ def test_every_use_case_module_is_tested(module: str) -> None:
     assert any(wanted in imported(path) for path in tests)
 
 
+WRITES_PARTS = {
+    "storage/backup_file.py", "storage/moving.py", "storage/reserve.py", "storage/restoring.py",
+}  # fmt: skip
+"""Streams of parts under a temporary name, renamed when whole and on the disk; and the reserve."""
+
+
+def test_final_files_are_written_in_one_place() -> None:
+    """Everybody else goes through ``storage.durable`` (``office.files`` for the layers above)."""
+    found: set[str] = set()
+    for path, node in nodes(ast.Call):
+        assert isinstance(node, ast.Call)
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        modes = {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+        opened = called == "open" and modes & {"w", "wb", "x", "xb", "a", "ab", "w+b", "r+b"}
+        if called in {"write_text", "write_bytes"} or opened:
+            found.add(name(path))
+    found = {path for path in found if not path.startswith(("torture/", "bench/"))}
+    assert found - {"storage/durable.py"} <= WRITES_PARTS
+
+
 # --- what is shipped -----------------------------------------------------------------------------
 
 
@@ -281,6 +304,21 @@ def test_the_qt_binding_does_not_use_none_up() -> None:
         "for i in range(100_000): o.setObjectName('x')\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_first_list_waits_for_nothing_it_does_not_need() -> None:
+    """Importing SQLAlchemy costs more than importing Qt, and nothing is written before it."""
+    script = (
+        "import sys\n"
+        "import tcxd_desktop.office.opening, tcxd_desktop.ui.people.workspace\n"
+        "import tcxd_desktop.ui.shell.building\n"
+        "late = {'sqlalchemy', 'alembic', 'reportlab', 'PIL'}\n"
+        "print(sorted(late & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_every_module_says_what_it_is() -> None:

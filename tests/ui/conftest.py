@@ -18,10 +18,17 @@ BACKSPACE = int(Qt.Key.Key_Backspace)
 
 
 @pytest.fixture(scope="session")
-def frozen() -> None:
-    """Set aside what lives for the whole session: collecting after each test is then quick."""
+def frozen() -> Iterator[None]:
+    """Set aside what lives for the whole session, and collect only between tests.
+
+    The automatic collector may come in the middle of a call of Qt that holds a lock of its own;
+    taking a widget apart there waits for that lock for ever. The program has its Collector.
+    """
     gc.collect()
     gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,17 @@
-"""The window around the pages: lazy pages, search, leaving with unsaved work, unlocking."""
+"""The window around the pages: lazy pages, search, leaving with unsaved work, who may what."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout
 
-from tcxd_desktop.domain.errors import DiskFullProblem, NotAnOfficeProblem
+from tcxd_desktop.domain.errors import DiskFullProblem, NotAllowedProblem, Problem
+from tcxd_desktop.domain.history import Permission, Role
 from tcxd_desktop.domain.units import Decision
-from tcxd_desktop.office import opening, people, units
+from tcxd_desktop.office import people, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import settings, theme
 from tcxd_desktop.ui.common.changes import Changes
@@ -18,10 +19,9 @@ from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Offer, Page, PageEntry
 from tcxd_desktop.ui.common.tokens import DARK
-from tcxd_desktop.ui.shell import building
+from tcxd_desktop.ui.shell import bars, building
+from tcxd_desktop.ui.shell.bars import Bar
 from tcxd_desktop.ui.shell.keys import KEYS, KeysDialog
-from tcxd_desktop.ui.shell.start import NewOfficeDialog, StartDialog
-from tcxd_desktop.ui.shell.unlock import UnlockDialog
 from tcxd_desktop.ui.shell.window import MainWindow
 from tests import make
 
@@ -38,6 +38,8 @@ class Small(Page):
         self.asked: list[object] = []
         self.dirty = False
         self.saves = True
+        self.kept = 0
+        self.hindered: Problem | None = None
         self.ran: list[str] = []
         self.line = QLineEdit()
         column = QVBoxLayout(self)
@@ -52,6 +54,13 @@ class Small(Page):
 
     def open_unit(self, unit_id: int) -> None:
         self.asked.append(("unit", unit_id))
+
+    def keep_draft(self) -> Problem | None:
+        self.kept += 1
+        return self.hindered
+
+    def return_to(self, record: int) -> None:
+        self.asked.append(("return", record))
 
     def unsaved(self) -> bool:
         return self.dirty
@@ -163,7 +172,7 @@ def test_head_and_foot_say_where_one_is(shell: Shell) -> None:
     window = shell.window
     assert window.header.office.text() == "Đảng ủy xã Đông Hải"
     assert window.header.day.text() == "Thứ Hai, 23/11/2026"
-    assert window.header.user.text() == "Trần Thu Hà"
+    assert window.header.user.text() == " Trần Thu Hà"
     assert window.footer.rules.text().startswith("Quy định đang dùng: RS-2025 (294")
     assert window.footer.counts.text() == "4 đảng viên · 4 chi bộ"
 
@@ -181,8 +190,14 @@ def test_everything_fits_at_1366_in_every_size(qtbot, shell: Shell, looks: Looks
         qtbot.waitUntil(lambda w=window: w.navigation.isVisible())
         assert window.minimumSizeHint().width() <= 1366
         assert window.minimumSizeHint().height() <= 728
-        for label in (window.header.office, window.header.day, window.footer.counts):
+        window.footer.show_backup("Sao lưu gần nhất 09:14, đã kiểm tra")
+        window.footer.say("Đã lưu 09:14")
+        foot = window.footer
+        shown = (foot.status, foot.who, foot.rules, foot.backup)
+        for label in (window.header.office, window.header.day, *shown):
             assert label.width() >= label.sizeHint().width()
+        for label in (foot.counts, foot.keys):  # these stand back where there is no room
+            assert label.isHidden() or label.geometry().right() <= foot.width()
 
 
 def test_another_text_size_builds_the_pages_anew(shell: Shell, looks: Looks) -> None:
@@ -366,83 +381,135 @@ def test_the_sheet_of_keys_opens_and_lists_them(qtbot, shell: Shell) -> None:
     assert {key for _, keys in KEYS for key, _ in keys} <= set(seen)
 
 
-def test_a_wrong_password_says_so_and_stays(qtbot, office_folder: Path) -> None:
-    opened: list[Desk] = []
-
-    def open_it(folder: Path, password: str) -> Desk:
-        opened.append(opening.open_office(folder, password, clock=make.clock))
-        return opened[-1]
-
-    dialog = UnlockDialog(office_folder, open_it)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.password.setText("sai rồi")
-    qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
-    assert dialog.isVisible()
-    assert "Mật khẩu chưa đúng" in dialog.notice.text.text()
-    assert dialog.password.hasSelectedText()
-    assert QApplication.overrideCursor() is None
-    dialog.password.setText(make.PASSWORD)
-    qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
-    assert not dialog.isVisible()
-    assert dialog.desk is opened[0]
-    assert dialog.password.text() == ""
-    opening.close_office(opened[0])
+# --- who is signed in, what may be seen ----------------------------------------------------------
 
 
-def test_a_folder_without_an_office_says_so(qtbot, tmp_path: Path) -> None:
-    def open_it(folder: Path, password: str) -> Desk:
-        raise NotAnOfficeProblem(str(folder))
-
-    dialog = UnlockDialog(tmp_path, open_it)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.password.setText("x")
-    dialog.main.click()
-    assert "không chứa dữ liệu" in dialog.notice.text.text()
-    assert dialog.desk is None
+def entry(key: str, permission: Permission | None = None) -> PageEntry:
+    return PageEntry(key, f"Trang {key}", "users", "An toàn", lambda: Small(key), permission)
 
 
-def test_the_password_is_hidden_until_asked_for(qtbot, tmp_path: Path) -> None:
-    dialog = UnlockDialog(tmp_path, opening.open_office)
-    qtbot.addWidget(dialog)
-    assert dialog.password.echoMode() == QLineEdit.EchoMode.Password
-    dialog.shown.click()
-    assert dialog.password.echoMode() == QLineEdit.EchoMode.Normal
+def window_of(qtbot, desk: Desk, looks: Looks, *entries: PageEntry) -> MainWindow:
+    made = MainWindow(desk, Jobs(), Changes(desk.on_written), entries, looks)
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    return made
 
 
-def test_an_office_is_chosen_from_the_list(qtbot, tmp_path: Path) -> None:
-    def create(*args: object) -> Desk:
-        raise AssertionError
+def test_the_menu_of_the_user_locks_and_leaves(qtbot, shell: Shell) -> None:
+    menu = shell.window.header.user.menu()
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts == ["Trần Thu Hà · Trưởng ban", "Đổi mật khẩu…", "Khóa\tCtrl+L", "Thoát"]
+    asked: list[str] = []
+    shell.window.lock_wanted.connect(asked.append)
+    next(action for action in menu.actions() if "Khóa" in action.text()).trigger()
+    qtbot.keyClick(shell.window, Qt.Key.Key_L, CTRL)
+    assert asked == ["asked", "asked"]
+    next(action for action in menu.actions() if action.text() == "Thoát").trigger()
+    assert not shell.window.isVisible()
 
-    dialog = StartDialog([tmp_path / "một", tmp_path / "hai"], tmp_path, create)
-    qtbot.addWidget(dialog)
-    dialog.list.setCurrentRow(1)
-    dialog.list.itemActivated.emit(dialog.list.currentItem())
-    assert dialog.folder == tmp_path / "hai"
+
+def test_locking_is_found_by_searching(shell: Shell, typist, qtbot) -> None:
+    asked: list[str] = []
+    shell.window.lock_wanted.connect(asked.append)
+    find(shell, typist, "khoa")
+    assert "Khóa" in titles(shell)
+    next(found for found in shell.window.search.found() if found.title == "Khóa").go()
+    assert asked == ["asked"]
 
 
-def test_a_new_office_needs_a_name_and_the_same_password_twice(qtbot, tmp_path: Path) -> None:
-    made: list[Desk] = []
+def test_a_page_one_may_not_see_is_greyed_with_the_reason(
+    qtbot, desk: Desk, looks: Looks, typist
+) -> None:
+    clerk = replace(desk, actor=replace(desk.actor, role=Role.CLERK))
+    settings.change(page="book")
+    window = window_of(qtbot, clerk, looks, entry("people"), entry("book", Permission.BOOK))
+    button = window.navigation.buttons["book"]
+    assert not button.isEnabled()
+    assert "xem sổ truy cập" in button.toolTip()
+    assert window.navigation.buttons["people"].isEnabled()
+    assert list(window.pages) == ["people"]  # what was shown last is not for this account
+    assert not window.has_page("book")
+    with pytest.raises(NotAllowedProblem):
+        window.show_page("book")
+    window.search.setFocus()
+    typist.letters(window.search, "trang book")
+    window.search.search_now()
+    assert [found.title for found in window.search.found()] == ["Không thấy “trang book”"]
+    window.go_to_place("book/3")
+    assert window.windowTitle().startswith("Trang people")
+    window.stop()
 
-    def create(folder: Path, password: str, office: object) -> Desk:
-        made.append(make.office(folder))
-        return made[-1]
 
-    dialog = NewOfficeDialog(tmp_path / "nhà", create)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.main.click()
-    assert not made
-    dialog.name.setText("Đảng ủy xã Đông Hải")
-    dialog.password.setText("mật khẩu thử 1")
-    dialog.again.setText("mật khẩu thử 2")
-    dialog.main.click()
-    assert not made
-    dialog.again.setText("mật khẩu thử 1")
-    dialog.main.click()
-    assert dialog.desk is made[0]
-    opening.close_office(made[0])
+def test_the_head_sees_every_page(qtbot, desk: Desk, looks: Looks) -> None:
+    window = window_of(qtbot, desk, looks, entry("people"), entry("book", Permission.BOOK))
+    assert window.navigation.buttons["book"].isEnabled()
+    assert window.show_page("book").title == "book"
+    window.stop()
+
+
+def test_the_foot_tells_the_last_backup_by_word_and_colour(shell: Shell) -> None:
+    footer = shell.window.footer
+    assert footer.who.text() == "Trần Thu Hà · Trưởng ban"
+    footer.show_backup("Sao lưu gần nhất 09:14, đã kiểm tra", more="khôi phục thử …")
+    assert footer.backup.isVisible()
+    assert footer.backup.property("tone") == "plain"
+    footer.show_backup("Chưa có bản sao lưu", "warn")
+    assert footer.backup.property("tone") == "warn"
+
+
+def test_bars_are_told_closed_and_kept_at_another_text_size(
+    qtbot, shell: Shell, looks: Looks
+) -> None:
+    window = shell.window
+    acted: list[str] = []
+    window.acted.connect(acted.append)
+    for bar in window.bars.told():
+        window.bars.drop(bar.key)
+    assert not window.bars.isVisible()
+    window.bars.say(Bar("a", "Một việc", "warn", "Làm…"))
+    window.bars.say(Bar("b", "Việc khác"))
+    window.bars.shown["a"].action.click()
+    assert acted == ["a"]
+    window.bars.shown["b"]._close.click()
+    assert window.bars.isVisible()
+    looks.scale(125)
+    assert [bar.text for bar in window.bars.told()] == ["Một việc"]
+    window.bars.drop("a")
+    assert not window.bars.isVisible()
+
+
+def test_what_the_sign_in_found_stands_above_the_pages(qtbot, desk: Desk, looks: Looks) -> None:
+    window = window_of(qtbot, desk, looks, entry("people"))
+    [bar] = window.bars.told()
+    assert bar.key == bars.SHEET
+    assert bar.action == "Làm phiếu…"
+    assert window.bars.isVisible()
+    window.stop()
+
+
+def test_one_comes_back_to_where_one_was(shell: Shell) -> None:
+    page = shell.window.show_page("units")
+    assert shell.window.place() == "units/0"
+    shell.window.show_page("people")
+    for place in ("units/7", "gone/1", "units/x", ""):
+        shell.window.go_to_place(place)
+    assert page.asked == [("return", 7)]
+
+
+def test_every_page_keeps_its_draft_and_the_first_hindrance_is_told(shell: Shell) -> None:
+    first, second = shell.window.show_page("people"), shell.window.show_page("units")
+    assert shell.window.keep_drafts() is None
+    second.hindered = DiskFullProblem("D:")
+    assert shell.window.keep_drafts() is second.hindered
+    assert (first.kept, second.kept) == (2, 2)
+
+
+def test_the_last_word_can_keep_the_window_open(shell: Shell) -> None:
+    shell.window.last_word = lambda: False
+    assert not shell.window.close()
+    shell.window.last_word = lambda: True
+    assert shell.window.close()
 
 
 # --- with the real pages -------------------------------------------------------------------------

@@ -61,6 +61,7 @@ class Dialog(QDialog):
         column.addWidget(self.notice)
         column.addLayout(self._buttons)
         self.main: QPushButton | None = None
+        self.leave: QPushButton | None = None
         self._told: tuple[Field, Problem] | None = None
 
     def say(self, text: str, *, quiet: bool = False) -> QLabel:
@@ -76,10 +77,10 @@ class Dialog(QDialog):
     def add_buttons(self, main: str, *, cancel: str = "Thôi") -> QPushButton:
         """Add the main button and the one that leaves; returns the main one."""
         if cancel:
-            leave = QPushButton(cancel)
-            leave.setAutoDefault(False)
-            leave.clicked.connect(self.reject)
-            self._buttons.addWidget(leave)
+            self.leave = QPushButton(cancel)
+            self.leave.setAutoDefault(False)
+            self.leave.clicked.connect(self.reject)
+            self._buttons.addWidget(self.leave)
         self.main = theme.primary(QPushButton(main))
         self.main.setDefault(True)
         self.main.clicked.connect(self._on_main)

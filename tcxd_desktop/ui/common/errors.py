@@ -7,7 +7,6 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import Qt, Signal, Slot, qVersion
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop import __name__ as program
 from tcxd_desktop.domain.errors import Problem
-from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common import clipboard, icons, theme
 from tcxd_desktop.wording.problems import sentence
 
 _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "ok": "check", "plain": "info"}
@@ -113,12 +112,36 @@ def install_hook(log: Callable[[str], None]) -> None:
         if open_now or QApplication.instance() is None:
             return
         open_now.append(True)
+        window = QApplication.activeWindow()
         try:
-            BugDialog(text, QApplication.activeWindow()).exec()
+            if isinstance(error, Problem):
+                # Foreseen, but nobody beside it had a place to say so.
+                ProblemDialog(error, window).exec()
+            else:
+                BugDialog(text, window).exec()
         finally:
             open_now.clear()
 
     sys.excepthook = hook
+
+
+class ProblemDialog(QDialog):
+    """Says what the user can mend, where no bar or box could say it."""
+
+    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+        """Show the sentence of ``problem``."""
+        super().__init__(parent)
+        self.setWindowTitle("Chưa làm được")
+        self.said = QLabel(sentence(problem))
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setMinimumWidth(theme.current().px(420))
+        buttons = QDialogButtonBox()
+        self.shut = buttons.addButton("Đóng", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.said)
+        column.addWidget(buttons)
 
 
 class BugDialog(QDialog):
@@ -151,5 +174,5 @@ class BugDialog(QDialog):
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.report.toPlainText())
+        clipboard.put_open(self.report.toPlainText())
         self.copy.setText("Đã chép")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.history import Permission
+
 
 class Page(QWidget):
     """A page of the main window. It asks for other pages by signals, never by importing them."""
@@ -16,6 +19,10 @@ class Page(QWidget):
     """Show this organisation."""
     status_wanted = Signal(str)
     """A short calm word for the foot of the window, such as ``Đã lưu 09:14``."""
+    recovery_wanted = Signal()
+    """Make a new recovery sheet."""
+    restored = Signal(object)
+    """The office was restored: the Desk opened anew; all that shows the closed one has to go."""
 
     title: str = ""
     """Name in the navigation and of the page."""
@@ -45,6 +52,17 @@ class Page(QWidget):
     def discard(self) -> None:
         """Throw unsaved work away, at the user's word."""
 
+    def keep_draft(self) -> Problem | None:
+        """Keep what is typed and not saved, before the office is locked; say what hindered it."""
+        return None
+
+    def record(self) -> int:
+        """Return the number of the record that is open, to come back to it; 0 for none."""
+        return 0
+
+    def return_to(self, record: int) -> None:
+        """Open what :meth:`record` told before."""
+
     def actions_offered(self) -> Sequence["Offer"]:
         """Return what the search box may offer to do here, e.g. *Thêm đảng viên*."""
         return ()
@@ -69,3 +87,7 @@ class PageEntry:
     icon: str
     group: str
     build: Callable[[], Page]
+    permission: Permission | None = None
+    """Who may not is shown the page greyed, with the reason; ``None``: everybody may."""
+    topics: Callable[[], Sequence[str]] = tuple
+    """Titles of what its page will offer, for the search box before the page is built."""

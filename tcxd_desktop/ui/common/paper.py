@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import printing
@@ -34,6 +36,12 @@ def print_job(
         named: whose papers they are, for the window and the file, e.g. ``Nguyễn Thị Đào``.
         failed: gets a Problem; otherwise ``jobs.failed`` tells it.
     """
+    try:
+        desk.check(Permission.PRINT)
+        printing.check_sealed(desk, job.form)
+    except Problem as problem:
+        (failed or jobs.failed.emit)(problem)
+        return
     form = next((form for form in printing.forms(desk) if form.code == job.form), None)
     title = job.title or (form.title if form else job.form)
     shown = f"{title}: {named}" if named else title

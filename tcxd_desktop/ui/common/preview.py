@@ -210,6 +210,11 @@ class Preview(QDialog):
         self._pages.close()
         super().done(result)
 
+    @property
+    def printing(self) -> bool:
+        """Whether pages are being sent."""
+        return self._run is not None
+
     def choice(self) -> PrintChoice:
         """Return what is set on the right."""
         return PrintChoice(

@@ -1,13 +1,15 @@
 """What this machine remembers: look, text size, table columns. Losing the file harms nobody."""
 
 import json
-import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from tcxd_desktop import places
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.office import files
 
 LOOKS = ("system", "light", "dark")
 
@@ -23,6 +25,12 @@ class Machine:
     page: str = ""
     """Key of the page shown last."""
     printer: str = ""
+    account: int = 0
+    """Number of the account that signed in last: offered first."""
+    place: str = ""
+    """Where one was when the office was locked: key of the page and number of the record."""
+    idle_minutes: int = 5
+    """Minutes without a key or a movement until it locks; never more than five."""
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Per table: widths, hidden columns, order."""
 
@@ -53,11 +61,7 @@ def change(**changes: Any) -> Machine:
     """Store some settings and return all; a machine that cannot keep them goes on without."""
     changed = Machine(**{**asdict(load()), **changes})
     target = path()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(".new")
-        fresh.write_text(json.dumps(asdict(changed), ensure_ascii=False), encoding="utf-8")
-        os.replace(fresh, target)  # noqa: PTH105 - atomic on every platform
-    except OSError:
-        return changed
+    with suppress(Problem):
+        files.make_folder(target.parent)
+        files.write_file(target, json.dumps(asdict(changed), ensure_ascii=False).encode())
     return changed

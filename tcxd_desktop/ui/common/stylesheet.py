@@ -44,6 +44,7 @@ QLabel[role="group"] { color: @muted; font-size: 8.5pt; font-weight: 600; }
 QLabel[role="message"] { font-size: 9pt; }
 QLabel[role="message"][tone="bad"] { color: @accent; }
 QLabel[role="message"][tone="warn"] { color: @warn; }
+QLabel[role="message"][tone="ok"] { color: @ok; }
 QLabel[role="message"][tone="plain"] { color: @muted; }
 QLabel[role="key"] {
     background: @surface;
@@ -179,6 +180,7 @@ QPushButton[role="link"] {
     min-height: 20px;
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:disabled { color: @muted; text-decoration: none; }
 QPushButton[role="link"]:focus {
     border: 2px solid @accent;
     padding: 0px 1px;
@@ -206,6 +208,7 @@ QPushButton::menu-indicator {
     subcontrol-position: right center;
     right: 6px;
     width: 12px;
+    height: 12px;
 }
 QPushButton[menu="true"] { padding-right: 24px; }
 QToolButton::menu-indicator { image: none; }
@@ -237,6 +240,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
     padding: 0px 7px;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { min-height: 26px; }
+QTextEdit[role="reading"] { border: 2px solid transparent; padding: 0px; }
+QTextEdit[role="reading"]:focus { border: 2px solid @accent; padding: 0px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 4px; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"], QLineEdit:disabled, QComboBox:disabled {
     background: @bg;
@@ -309,7 +314,10 @@ QListView::indicator:checked {
     border: 1px solid @accent_fill;
     image: url(icons:mark-check.svg);
 }
-QCheckBox::indicator:disabled { border: 1px solid @line; background: @bg; }
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled {
+    border: 1px solid @line;
+    background: @bg;
+}
 QRadioButton::indicator {
     width: 14px;
     height: 14px;

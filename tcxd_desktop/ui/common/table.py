@@ -19,15 +19,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from tcxd_desktop.ui.common import settings, theme
+from tcxd_desktop.ui.common import clipboard, settings, theme
 from tcxd_desktop.ui.common.cells import Cells
 from tcxd_desktop.ui.common.rows import Column, Rows
 
 R = TypeVar("R")
 ROW_HEIGHT = 31
 _SAVED_AFTER_MS = 800
-_PRIVATE = 'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"'
-"""Windows then keeps the copy out of the clipboard history and the cloud."""
 
 
 class Table(QTableView, Generic[R]):
@@ -353,5 +351,4 @@ def as_cells(lines: Sequence[Sequence[str]]) -> QMimeData:
         for line in lines
     )
     mime.setHtml(f"<table>{body}</table>")
-    mime.setData(_PRIVATE, b"1")
-    return mime
+    return clipboard.mark(mime)

@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.units import UnitNode
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.wording.access import OUTSIDE
 
 Index = QModelIndex | QPersistentModelIndex
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -162,10 +163,12 @@ class TreeView(QTreeView):
         for node in nodes:
             item = QStandardItem(node.unit.name)
             item.setData(node.unit.id, _ID)
-            item.setData(node.counted, _COUNT)
-            item.setData(
-                f"{node.unit.name}, {node.counted} đảng viên", Qt.ItemDataRole.AccessibleTextRole
-            )
+            known = node.counted is not None
+            item.setData(str(node.counted) if known else "", _COUNT)
+            told = f"{node.counted} đảng viên" if known else OUTSIDE
+            item.setData(f"{node.unit.name}, {told}", Qt.ItemDataRole.AccessibleTextRole)
+            if not known:
+                item.setToolTip(OUTSIDE)
             del parents[node.depth + 1 :]
             parents[-1].appendRow(item)
             parents.append(item)
@@ -225,7 +228,7 @@ class _Lines(QStyledItemDelegate):
         self._ground(painter, whole, option, chosen=chosen)
         font = self._font(option, index)
         painter.setFont(font)
-        count = str(index.data(_COUNT))
+        count = str(index.data(_COUNT) or "")
         room = self._room(option.rect, font, count)
         painter.setPen(look.color("text" if chosen else "muted"))
         room.setHeight(QFontMetrics(font).lineSpacing() * _MOST_LINES)
@@ -247,7 +250,7 @@ class _Lines(QStyledItemDelegate):
         while parent.isValid():
             depth, parent = depth + 1, parent.parent()
         rect = QRect(depth * look.px(_INDENT), 0, 10, 10)
-        room = self._room(rect, font, str(index.data(_COUNT)))
+        room = self._room(rect, font, str(index.data(_COUNT) or ""))
         metrics = QFontMetrics(font)
         room.setHeight(metrics.lineSpacing() * _MOST_LINES)
         flags = int(Qt.TextFlag.TextWordWrap)

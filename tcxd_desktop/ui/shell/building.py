@@ -2,28 +2,44 @@
 
 import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import shiboken6
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import vietnamese
+from tcxd_desktop.ui.common import clipboard, vietnamese
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Page, PageEntry
+from tcxd_desktop.ui.safety.manual_text import topics as manual_topics
 from tcxd_desktop.ui.shell.window import MainWindow
 
-PAGES = (
-    ("people", "Đảng viên", "users", "Hồ sơ", "people.workspace", "PeopleWorkspace"),
-    ("units", "Tổ chức đảng", "network", "Hồ sơ", "units.page", "UnitsPage"),
+PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
+    ("people", "Đảng viên", "users", "Hồ sơ", "people.workspace", "PeopleWorkspace", None),
+    ("units", "Tổ chức đảng", "network", "Hồ sơ", "units.page", "UnitsPage", None),
     ("supplements", "Phiếu bổ sung", "file-plus-2", "Hồ sơ", "supplements.page",
-     "SupplementsPage"),
-    ("numbers", "Số lý lịch", "hash", "Hồ sơ", "numbers.page", "NumbersPage"),
+     "SupplementsPage", None),
+    ("numbers", "Số lý lịch", "hash", "Hồ sơ", "numbers.page", "NumbersPage", None),
+    ("backups", "Sao lưu", "archive", "An toàn", "safety.backups_page", "BackupsPage",
+     Permission.BACKUP),
+    ("accounts", "Người dùng và khóa", "lock", "An toàn", "safety.accounts_page",
+     "AccountsPage", Permission.ACCOUNTS),
+    ("book", "Sổ truy cập", "book-open", "An toàn", "safety.book_page", "BookPage",
+     Permission.BOOK),
+    ("data", "Dữ liệu cá nhân", "user", "An toàn", "safety.data_page", "DataPage",
+     Permission.EDIT),
+    ("manual", "Nói rõ về an toàn", "info", "An toàn", "safety.manual_page", "ManualPage", None),
 )  # fmt: skip
-"""Key, name, icon, group, module and class of every page, in the order of the navigation."""
+"""Key, name, icon, group, module, class and permission of every page, in the navigation's order.
+
+A page whose permission the user lacks stands greyed in the navigation, with the reason."""
+
+_TOPICS: dict[str, Callable[[], Sequence[str]]] = {"manual": manual_topics}
+"""What the search box finds of pages that are not built yet."""
 
 FIRST_PAGE = f"tcxd_desktop.ui.{PAGES[0][4]}"
 """Module of the page the window opens with."""
@@ -41,8 +57,10 @@ def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
         return build
 
     return [
-        PageEntry(key, title, picture, group, building(module, name))
-        for key, title, picture, group, module, name in PAGES
+        PageEntry(
+            key, title, picture, group, building(module, name), permission, _TOPICS.get(key, tuple)
+        )
+        for key, title, picture, group, module, name, permission in PAGES
     ]
 
 
@@ -63,11 +81,20 @@ def make_window(desk: Desk, looks: Looks) -> MainWindow:
     return MainWindow(desk, jobs, changes, entries(desk, jobs, changes), looks)
 
 
-def run_window(app: QApplication, window: MainWindow) -> int:
-    """Run until the window is closed and return the exit code."""
+class Beside(Protocol):
+    """Việc chạy bên cạnh: something that has to end before the window goes."""
+
+    def stop(self) -> None:
+        """End it."""
+
+
+def run_window(app: QApplication, window: MainWindow, beside: Sequence[Beside] = ()) -> int:
+    """Run until the window is closed and return the exit code; ``beside`` is stopped first."""
     try:
         return app.exec()
     finally:
+        for one in beside:
+            one.stop()
         take_down(window)
 
 
@@ -80,7 +107,4 @@ def take_down(window: MainWindow) -> None:
     window.stop()
     window.hide()
     shiboken6.delete(window)
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        # People copied are not left behind (security.md 4.10); and Qt would free them after Python.
-        clipboard.clear()
+    clipboard.clear_own()

@@ -64,7 +64,7 @@ class Finding:
         return [self._unit(node) for node in hits[:_UNITS]]
 
     def _unit(self, node: UnitNode) -> Found:
-        detail = f"{node.counted} đảng viên"
+        detail = "" if node.counted is None else f"{node.counted} đảng viên"
         return Found(node.unit.name, detail, "building-2", lambda: self._open_unit(node.unit.id))
 
     def _found_offers(self, text: str) -> list[Found]:

@@ -1,7 +1,17 @@
 """The head and the foot of the window."""
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.shell.search import SearchBox
@@ -22,7 +32,10 @@ class Header(QWidget):
         self.program = theme.heading(QLabel(PROGRAM))
         self.office = theme.hint(QLabel())
         self.day = theme.muted(QLabel())
-        self.user = theme.muted(QLabel())
+        self.user = theme.quiet(QPushButton())
+        self.user.setIcon(icons.icon("user", "muted"))
+        self.user.setProperty("menu", "true")
+        self.user.setToolTip("Người đang dùng: đổi mật khẩu, khóa, thoát")
         self.menu_button = theme.quiet(QToolButton())
         self.menu_button.setIcon(icons.icon("settings", "muted"))
         self.menu_button.setIconSize(QSize(look.px(17), look.px(17)))
@@ -50,6 +63,12 @@ class Header(QWidget):
             row.addWidget(widget)
         row.setAlignment(self.menu_button, Qt.AlignmentFlag.AlignVCenter)
 
+    def show_user(self, name: str, role: str, menu: QMenu) -> None:
+        """Show who is signed in, with what can be done about it."""
+        self.user.setText(f" {name}")
+        self.user.setAccessibleName(f"{name}, {role}")
+        self.user.setMenu(menu)
+
     def align(self, width: int) -> None:
         """Begin the search box where the pages begin, right of a navigation so wide."""
         layout = self.layout()
@@ -59,7 +78,10 @@ class Header(QWidget):
 
 
 class Footer(QWidget):
-    """What was done last, the rules in force, how many people and organisations."""
+    """What was done last, who, the rules in force, the last backup, how many people.
+
+    Where there is no room for all, the keys and then the counts stand back.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -69,21 +91,59 @@ class Footer(QWidget):
         look = theme.current()
         self.setFixedHeight(look.px(26))
         self.status = theme.hint(QLabel())
+        self.who = theme.hint(QLabel())
         self.rules = theme.hint(QLabel())
+        self.backup = theme.mark(QLabel(), "message")
         self.counts = theme.hint(QLabel())
         self.keys = theme.hint(QLabel("F1 Cách ghi · Shift+F1 Phím tắt"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(14), 0, look.px(14), 0)
-        row.setSpacing(look.px(22))
-        row.addWidget(self.status)
-        row.addWidget(self.rules)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(look.px(14), 0, look.px(14), 0)
+        self._row.setSpacing(look.px(22))
+        for widget in (self.status, self.who, self.rules, self.backup):
+            self._row.addWidget(widget)
         self.status.hide()
-        row.addStretch()
-        row.addWidget(self.counts)
-        row.addWidget(self.keys)
+        self.backup.hide()
+        self._row.addStretch()
+        self._row.addWidget(self.counts)
+        self._row.addWidget(self.keys)
+        # What stands back when there is little room must not hold the window open.
+        for widget in (self.counts, self.keys):
+            widget.setMinimumWidth(0)
+        self.setMinimumWidth(look.px(200))
 
     @Slot(str)
     def say(self, text: str) -> None:
         """Show what was done last, such as ``Đã lưu 09:14``; nothing hides it."""
         self.status.setText(text)
         self.status.setVisible(bool(text))
+        self._share()
+
+    def show_backup(self, text: str, tone: str = "plain", more: str = "") -> None:
+        """Show how the backups stand; tones ``plain`` and ``warn``; ``more`` as its tooltip."""
+        theme.set_mark(self.backup, "tone", tone)
+        self.backup.setText(text)
+        self.backup.setToolTip(more)
+        self.backup.setVisible(bool(text))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def share(self) -> None:
+        """Share the room anew, after a text changed."""
+        self._share()
+
+    def _share(self) -> None:
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        gap = self._row.spacing()
+        need = sum(
+            label.sizeHint().width() + gap
+            for label in (self.status, self.who, self.rules, self.backup)
+            if not label.isHidden()
+        )
+        for label in (self.counts, self.keys):
+            need += label.sizeHint().width() + gap
+            label.setVisible(need <= room)

@@ -10,7 +10,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Ở mọi nơi",
         (
             ("Ctrl+K", "Tìm người, tổ chức, việc cần làm"),
-            ("Alt+1 … Alt+4", "Sang trang khác"),
+            ("Alt+1 … Alt+9", "Sang trang khác"),
+            ("Ctrl+L", "Khóa"),
             ("F1", "Cách ghi mục đang đứng"),
             ("Shift+F1", "Bảng phím tắt này"),
             ("Esc", "Quay lại, bản nháp được giữ"),

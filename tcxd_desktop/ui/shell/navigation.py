@@ -1,6 +1,6 @@
 """The list of pages at the left: icon and word, in groups."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
@@ -19,8 +19,19 @@ class Navigation(QWidget):
     chosen = Signal(str)
     """Key of the page."""
 
-    def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
-        """Show ``entries`` in their order, a caption before each new group."""
+    def __init__(
+        self,
+        entries: Sequence[PageEntry],
+        barred: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show ``entries`` in their order, a caption before each new group.
+
+        Args:
+            entries: every page.
+            barred: key to reason of those the user may not see: greyed, with the reason.
+            parent: owner.
+        """
         super().__init__(parent)
         theme.panel(self)
         theme.mark(self, "side")
@@ -36,9 +47,10 @@ class Navigation(QWidget):
             if entry.group != group:
                 group = entry.group
                 column.addWidget(self._caption(group))
-            column.addWidget(self._button(entry, number))
+            column.addWidget(self._button(entry, number, (barred or {}).get(entry.key, "")))
         column.addStretch()
-        self.setFixedWidth(max(WIDTH, self.sizeHint().width()))
+        # The word of the page that is shown is bold, and wider.
+        self.setFixedWidth(max(WIDTH, self.sizeHint().width() + look.px(10)))
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
@@ -51,7 +63,7 @@ class Navigation(QWidget):
         label.setContentsMargins(look.px(10), look.px(12), 0, look.px(5))
         return label
 
-    def _button(self, entry: PageEntry, number: int) -> QPushButton:
+    def _button(self, entry: PageEntry, number: int, barred: str) -> QPushButton:
         look = theme.current()
         button = theme.mark(QPushButton(f"  {entry.title}"), "nav")
         button.setIcon(icons.icon(entry.icon, "muted"))
@@ -61,6 +73,10 @@ class Navigation(QWidget):
         if number < 10:
             button.setShortcut(QKeySequence(f"Alt+{number}"))
             button.setToolTip(f"Alt+{number}")
+        if barred:
+            button.setEnabled(False)
+            button.setToolTip(barred)
+            button.setAccessibleDescription(barred)
         button.clicked.connect(lambda: self.chosen.emit(entry.key))
         self._group.addButton(button)
         self.buttons[entry.key] = button

@@ -1,39 +1,41 @@
 """Before an office is open: choose one, or make one."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 
-from tcxd_desktop.domain.errors import RequiredProblem, WeakPasswordProblem
-from tcxd_desktop.domain.office import OfficeName
-from tcxd_desktop.domain.text import clean_line
+from tcxd_desktop.domain.errors import RequiredProblem
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.founding import found_office
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog, choose_folder
+from tcxd_desktop.ui.shell.late import late
 
-MIN_PASSWORD = 8
-Create = Callable[[Path, str, OfficeName], Desk]
+_FIRST = (
+    "Trên máy này chưa có văn phòng nào. Lập văn phòng mới mất vài phút, cần máy in để in phiếu"
+    " khôi phục. Văn phòng mẫu chỉ có người hư cấu, dùng để tập."
+)
+_SEVERAL = (
+    "Chọn văn phòng có trên máy này, mở thư mục khác, hoặc lập mới. Văn phòng mẫu chỉ có người hư"
+    " cấu, dùng để tập."
+)
 
 
 class StartDialog(Dialog):
-    """Lists the offices this machine knows; ``folder`` or ``desk`` holds the choice."""
+    """Lists the offices this machine knows; ``folder``, ``desk`` or ``demo`` is the choice."""
 
-    def __init__(self, offices: list[Path], home: Path, create: Create) -> None:
-        """Offer ``offices``; a new one is made under ``home`` with ``create``."""
+    def __init__(self, offices: list[Path], home: Path) -> None:
+        """Offer ``offices``; a new one is made under ``home``."""
         super().__init__("Sổ công tác Đảng", None, width=520)
         self.folder: Path | None = None
         self.desk: Desk | None = None
         self.demo = False
-        self._home, self._create = home, create
+        self._home = home
         self._paths = offices
-        self.body.addWidget(theme.page_title(QLabel("Mở sổ của văn phòng")))
-        self.say(
-            "Chọn văn phòng có trên máy này, mở thư mục khác, hoặc tạo mới. Văn phòng mẫu chỉ có"
-            " người hư cấu, dùng để tập.",
-            quiet=True,
-        )
+        title = "Mở sổ của văn phòng" if offices else "Bắt đầu"
+        self.body.addWidget(theme.page_title(QLabel(title)))
+        self.say(_SEVERAL if offices else _FIRST, quiet=True)
         self.list = theme.mark(QListWidget(), "boxed")
         self.list.setAccessibleName("Văn phòng trên máy này")
         self.list.addItems([f"{path.name}   {path}" for path in offices])
@@ -41,15 +43,19 @@ class StartDialog(Dialog):
         self.list.setVisible(bool(offices))
         self.list.itemActivated.connect(self._on_activated)
         self.body.addWidget(self.list)
-        for text, slot in (
-            ("Mở thư mục khác…", self._on_other),
-            ("Tạo văn phòng mới…", self._on_new),
-            ("Mở văn phòng mẫu", self._on_demo),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(slot)
-            self.body.addWidget(button)
-        self.add_buttons("Mở", cancel="Thoát")
+        self.new = self._way("Lập văn phòng mới…", self._on_new)
+        self._way("Mở thư mục khác…", self._on_other)
+        self._way("Mở văn phòng mẫu", self._on_demo)
+        main = self.add_buttons("Mở", cancel="Thoát")
+        main.setVisible(bool(offices))
+        main.setEnabled(bool(offices))
+        (self.list if offices else self.new).setFocus()
+
+    def _way(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(slot)
+        self.body.addWidget(button)
+        return button
 
     def accept_ready(self) -> None:
         """Take the chosen office.
@@ -76,7 +82,7 @@ class StartDialog(Dialog):
 
     @Slot()
     def _on_new(self) -> None:
-        dialog = NewOfficeDialog(self._home, self._create, self)
+        dialog = late("first_start").FirstStart(self._home, found_office, self)
         if dialog.exec() and dialog.desk is not None:
             self.desk = dialog.desk
             self.accept()
@@ -87,57 +93,9 @@ class StartDialog(Dialog):
         self.accept()
 
 
-class NewOfficeDialog(Dialog):
-    """Names an office and its password; ``desk`` holds the new one, open."""
-
-    def __init__(self, home: Path, create: Create, parent: QWidget | None = None) -> None:
-        """Ask; the office is made under ``home``."""
-        super().__init__("Tạo văn phòng mới", parent, width=520)
-        self.desk: Desk | None = None
-        self._home, self._create = home, create
-        self.say("Những tên này in ở đầu giấy tờ; sau này sửa được.", quiet=True)
-        form = QFormLayout()
-        self.name = self._line(form, "Tên cơ quan", "Đảng ủy xã …")
-        self.province = self._line(form, "Đảng bộ tỉnh", "Đảng bộ tỉnh …")
-        self.place = self._line(form, "Địa danh", "tên xã, phường, đặc khu")
-        self.symbol = self._line(form, "Ký hiệu tỉnh", "2–3 chữ in hoa trong số lý lịch")
-        self.password = self._line(form, "Mật khẩu", f"ít nhất {MIN_PASSWORD} ký tự")
-        self.again = self._line(form, "Gõ lại mật khẩu", "")
-        for box in (self.password, self.again):
-            box.setEchoMode(QLineEdit.EchoMode.Password)
-        self.body.addLayout(form)
-        self.add_buttons("Tạo văn phòng", cancel="Thôi")
-
-    @staticmethod
-    def _line(form: QFormLayout, caption: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(hint)
-        line.setAccessibleName(caption)
-        form.addRow(caption, line)
-        return line
-
-    def accept_ready(self) -> None:
-        """Make the office.
-
-        Raises:
-            Problem: what is missing, or why it could not be made.
-        """
-        name = clean_line(self.name.text())
-        if not name:
-            raise RequiredProblem("office", field="name")
-        secret = self.password.text()
-        if len(secret) < MIN_PASSWORD or secret != self.again.text():
-            raise WeakPasswordProblem(MIN_PASSWORD, field="password")
-        office = OfficeName(
-            name,
-            clean_line(self.province.text()),
-            clean_line(self.place.text()),
-            clean_line(self.symbol.text()).upper(),
-        )
-        self.desk = self._create(self._free_folder(), secret, office)
-
-    def _free_folder(self) -> Path:
-        number = 1
-        while (self._home / f"van-phong-{number}").exists():
-            number += 1
-        return self._home / f"van-phong-{number}"
+def free_folder(home: Path, stem: str = "van-phong") -> Path:
+    """Return a folder under ``home`` that is not there yet."""
+    number = 1
+    while (home / f"{stem}-{number}").exists():
+        number += 1
+    return home / f"{stem}-{number}"

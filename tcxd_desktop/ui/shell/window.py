@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QTimer, Slot
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.units import total
 from tcxd_desktop.office import settings as office_settings
 from tcxd_desktop.office import units
 from tcxd_desktop.office.desk import Desk
@@ -26,22 +28,37 @@ from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Offer, Page, PageEntry
+from tcxd_desktop.ui.shell.bars import SHEET, Bars, greetings
 from tcxd_desktop.ui.shell.finding import Finding
 from tcxd_desktop.ui.shell.frame import Footer, Header
 from tcxd_desktop.ui.shell.keys import KeysDialog
+from tcxd_desktop.ui.shell.late import late
 from tcxd_desktop.ui.shell.navigation import Navigation
 from tcxd_desktop.ui.shell.search import SearchBox
+from tcxd_desktop.wording.access import why_not
 from tcxd_desktop.wording.formats import WEEKDAYS, show_day, show_number
+from tcxd_desktop.wording.people import ROLE
 
 V = TypeVar("V")
 _LOOKS = (("system", "Theo máy"), ("light", "Sáng"), ("dark", "Tối"))
 _SCALES = ((100, "Chữ thường (100 %)"), (125, "Chữ to (125 %)"), (150, "Chữ rất to (150 %)"))
+_WAITS = (5, 3, 1)
+_LOCK_KEY = "Ctrl+L"
 _SMALLEST = (1100, 640)
 _USUAL = (1366, 728)
 
 
 class MainWindow(QMainWindow):
     """Holds the pages; each is built when it is first shown."""
+
+    lock_wanted = Signal(str)
+    """The user wants to lock, by menu, key or search."""
+    wait_chosen = Signal(int)
+    """Minutes without a sign of anybody, after which it locks."""
+    acted = Signal(str)
+    """The button of a bar was pressed; with the bar's key."""
+    restored = Signal(object)
+    """The office was restored from a backup; with the desk opened anew."""
 
     def __init__(
         self,
@@ -58,6 +75,9 @@ class MainWindow(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._looks = looks
         self.pages: dict[str, Page] = {}
+        self.last_word: Callable[[], bool] = _always
+        """Asked when the window is closed, after unsaved work: a last backup; false stays."""
+        self._barred = _barred(desk, entries)
         self.finding = Finding(
             desk,
             open_person=self.open_person,
@@ -75,7 +95,10 @@ class MainWindow(QMainWindow):
         self.refresh_frame()
         kept = settings.load()
         self.restoreGeometry(QByteArray.fromHex(kept.window.encode()))
-        self.show_page(kept.page if kept.page in self._entries else next(iter(self._entries)))
+        open_to = [key for key in self._entries if key not in self._barred]
+        self.show_page(kept.page if kept.page in open_to else open_to[0])
+        for bar in greetings(desk):
+            self.bars.say(bar)
 
     @property
     def page(self) -> Page:
@@ -83,7 +106,14 @@ class MainWindow(QMainWindow):
         return self.pages[self._key]
 
     def show_page(self, key: str) -> Page:
-        """Show a page, building it when needed, and return it."""
+        """Show a page, building it when needed, and return it.
+
+        Raises:
+            NotAllowedProblem: it is not for this account.
+        """
+        permission = self._entries[key].permission
+        if permission is not None:
+            self._desk.check(permission)
         commit_open_edit()
         if key not in self.pages:
             self.pages[key] = self._built(key)
@@ -93,6 +123,15 @@ class MainWindow(QMainWindow):
         self.navigation.show_current(key)
         self.setWindowTitle(f"{self._entries[key].title} – {self._office}")
         return page
+
+    @property
+    def working(self) -> bool:
+        """Whether work of a page waits or runs."""
+        return self._jobs.busy
+
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page for this account."""
+        return key in self._entries and key not in self._barred
 
     @Slot(int)
     def open_person(self, person_id: int) -> None:
@@ -117,22 +156,50 @@ class MainWindow(QMainWindow):
         self.header.office.setText(self._office)
         self.header.align(self.navigation.width())
         self.header.day.setText(f"{WEEKDAYS[day.weekday()]}, {show_day(day)}")
-        self.header.user.setText(desk.actor.name)
+        self.header.show_user(desk.actor.name, ROLE[desk.actor.role], self._user_menu)
+        self.footer.who.setText(f"{desk.actor.name} · {ROLE[desk.actor.role]}")
         self.footer.rules.setText(f"Quy định đang dùng: {self._rules()}")
         tree = units.tree(desk)
         holders = {kind.code for kind in units.types(desk) if kind.holds_members}
-        people = sum(node.counted for node in tree if node.depth == 0)
-        cells = sum(node.unit.type in holders for node in tree)
-        self.footer.counts.setText(f"{show_number(people)} đảng viên · {show_number(cells)} chi bộ")
+        people = total(tree)
+        cells = sum(node.unit.type in holders and node.counted is not None for node in tree)
+        part = " trong phạm vi được giao" if desk.actor.units else ""
+        self.footer.counts.setText(
+            f"{show_number(people)} đảng viên · {show_number(cells)} chi bộ{part}"
+        )
+        self.footer.share()
+
+    # --- leaving ----------------------------------------------------------------------------------
+
+    def keep_drafts(self) -> Problem | None:
+        """Keep what is typed and not saved on every page; return what hindered it."""
+        problems = [page.keep_draft() for page in self.pages.values()]
+        return next((problem for problem in problems if problem is not None), None)
+
+    def place(self) -> str:
+        """Return where one is, by numbers alone, for :meth:`go_to_place`."""
+        return f"{self._key}/{self.page.record()}"
+
+    def go_to_place(self, place: str) -> None:
+        """Go where one was before a lock; what is not there any more is passed over."""
+        key, _, record = place.partition("/")
+        if key in self._entries and key not in self._barred:
+            page = self.show_page(key)
+            if record.isdigit() and int(record):
+                page.return_to(int(record))
+
+    def remember(self) -> None:
+        """Note on this machine how the window stands."""
+        geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        settings.change(window=geometry, page=self._key)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; stop what runs; remember the window."""
-        if not self._may_leave():
+        if not self._may_leave() or not self.last_word():
             event.ignore()
             return
         self.stop()
-        geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
-        settings.change(window=geometry, page=self._key)
+        self.remember()
         event.accept()
 
     def stop(self) -> None:
@@ -143,16 +210,22 @@ class MainWindow(QMainWindow):
         self.search = SearchBox(self.finding.find)
         self.header = Header(self.search)
         self.header.menu_button.setMenu(self._menu())
-        self.navigation = Navigation(list(self._entries.values()))
+        self._user_menu = self._made_user_menu()
+        self.navigation = Navigation(list(self._entries.values()), self._barred)
+        self.bars = Bars(self.acted.emit)
         self.stack = QStackedWidget()
         self.notice = Notice()
         self.footer = Footer()
         self.navigation.chosen.connect(self.show_page)
         self._jobs.failed.connect(self.notice.show_problem)
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        work.addWidget(self.bars)
+        work.addWidget(self.stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
-        middle.addWidget(self.stack, 1)
+        middle.addLayout(work, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 0, 8, 0)
         foot.addWidget(self.notice)
@@ -171,6 +244,7 @@ class MainWindow(QMainWindow):
         changes.written.connect(self._on_written)
         QShortcut(QKeySequence("Ctrl+K"), self, self._on_find)
         QShortcut(QKeySequence("Shift+F1"), self, self.show_keys)
+        QShortcut(QKeySequence(_LOCK_KEY), self, self.ask_lock)
 
     def _menu(self) -> QMenu:
         kept = settings.load()
@@ -187,7 +261,24 @@ class MainWindow(QMainWindow):
             action.triggered.connect(_calling(self._looks.scale, percent))
         menu.addActions(scales.actions())
         menu.addSeparator()
+        waits = QActionGroup(menu)
+        for minutes in _WAITS:
+            action = _choice(f"Tự khóa sau {minutes} phút", waits, on=kept.idle_minutes == minutes)
+            action.triggered.connect(_calling(self.wait_chosen.emit, minutes))
+        menu.addActions(waits.actions())
+        menu.addSeparator()
         menu.addAction("Phím tắt\tShift+F1", self.show_keys)
+        return menu
+
+    def _made_user_menu(self) -> QMenu:
+        menu = QMenu(self)
+        who = self._desk.actor
+        menu.addAction(f"{who.name} · {ROLE[who.role]}").setEnabled(False)
+        menu.addSeparator()
+        menu.addAction("Đổi mật khẩu…", self.change_password)
+        menu.addAction(f"Khóa\t{_LOCK_KEY}", self.ask_lock)
+        menu.addSeparator()
+        menu.addAction("Thoát", self.close)
         return menu
 
     def _built(self, key: str) -> Page:
@@ -195,6 +286,8 @@ class MainWindow(QMainWindow):
         page.person_wanted.connect(self.open_person)
         page.unit_wanted.connect(self.open_unit)
         page.status_wanted.connect(self.footer.say)
+        page.recovery_wanted.connect(self._on_sheet_wanted)
+        page.restored.connect(self.restored)
         self.stack.addWidget(page)
         return page
 
@@ -210,9 +303,30 @@ class MainWindow(QMainWindow):
         pages = [
             Offer(f"Trang {entry.title}", _calling(self.show_page, key), entry.icon)
             for key, entry in self._entries.items()
+            if key not in self._barred
         ]
-        own = [offer for page in self.pages.values() for offer in page.actions_offered()]
-        return [*own, *pages, Offer("Phím tắt", self.show_keys, "circle-help")]
+        own = [
+            Offer(offer.title, _after(_calling(self.show_page, key), offer.run), offer.icon)
+            for key, page in self.pages.items()
+            for offer in page.actions_offered()
+        ]
+        own += [
+            Offer(title, _calling(self._run_offer, (key, title)), entry.icon)
+            for key, entry in self._entries.items()
+            if key not in self.pages and key not in self._barred
+            for title in entry.topics()
+        ]
+        shell = [
+            Offer("Phím tắt", self.show_keys, "circle-help"),
+            Offer("Khóa", self.ask_lock, "lock"),
+            Offer("Đổi mật khẩu", self.change_password, "user"),
+        ]
+        return [*own, *pages, *shell]
+
+    def _run_offer(self, wanted: tuple[str, str]) -> None:
+        key, title = wanted
+        offers = self.show_page(key).actions_offered()
+        next((offer.run for offer in offers if offer.title == title), _nothing)()
 
     def _may_leave(self) -> bool:
         commit_open_edit()
@@ -228,9 +342,24 @@ class MainWindow(QMainWindow):
         return True
 
     @Slot()
+    def _on_sheet_wanted(self) -> None:
+        self.acted.emit(SHEET)
+
+    @Slot()
     def show_keys(self) -> None:
         """Show the sheet of keys."""
         KeysDialog(self).exec()
+
+    @Slot()
+    def ask_lock(self) -> None:
+        """Ask to be locked."""
+        self.lock_wanted.emit("asked")
+
+    @Slot()
+    def change_password(self) -> None:
+        """Let the user change the own password."""
+        if late("own_password").OwnPasswordDialog(self._desk, self).exec():
+            self.footer.say("Đã đổi mật khẩu")
 
     @Slot()
     def _on_find(self) -> None:
@@ -251,9 +380,25 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
+        told = self.bars.told()
         self._build()
+        for bar in told:
+            self.bars.say(bar)
         self.refresh_frame()
         self.show_page(self._key)
+
+
+def _always() -> bool:
+    return True
+
+
+def _barred(desk: Desk, entries: Sequence[PageEntry]) -> dict[str, str]:
+    """Return the pages this account may not see, each with the reason."""
+    found = {}
+    for entry in entries:
+        if entry.permission is not None and not desk.actor.may(entry.permission):
+            found[entry.key] = why_not(desk.actor, entry.permission)
+    return found
 
 
 def _choice(name: str, group: QActionGroup, *, on: bool) -> QAction:
@@ -268,3 +413,15 @@ def _calling(what: Callable[[V], Any], value: V) -> Callable[[], None]:
         what(value)
 
     return call
+
+
+def _after(first: Callable[[], None], then: Callable[[], None]) -> Callable[[], None]:
+    def call() -> None:
+        first()
+        then()
+
+    return call
+
+
+def _nothing() -> None:
+    """Do nothing: what was offered is not there any more."""
