@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tcxd_desktop.cli import selftest_safety
 from tcxd_desktop.cli.main import PROBLEM, tell
 from tcxd_desktop.cli.pictures import Stage
 from tcxd_desktop.domain.errors import SelftestProblem
@@ -35,8 +36,9 @@ def run(options: argparse.Namespace) -> int:
     folder = options.folder or Path(tempfile.mkdtemp(prefix="tcxd-selftest-"))
     make_folder(folder)
     office = folder / "van-phong-mau"
-    if office.exists():
-        shutil.rmtree(office)
+    for old in (office, folder / "khoi-phuc"):
+        if old.exists():
+            shutil.rmtree(old)
     secret = os.environ.get("TCXD_PASSWORD") or secrets.token_urlsafe(9)
     made: list[Path] = []
     lines: list[str] = []
@@ -74,7 +76,13 @@ def _steps(
         yield "In phiếu đảng viên", lambda: keep(folder / "phieu-dang-vien.pdf", phieu)
         listed = printing.render(desk, PrintJob(form="DS", query=PeopleQuery()))
         yield "In danh sách đảng viên", lambda: keep(folder / "danh-sach.pdf", listed)
+        yield from selftest_safety.steps(desk, folder, secret, keep)
+        name, password = selftest_safety.clerk(desk)
         yield "Kiểm tra tệp dữ liệu", lambda: _checked(desk)
+    yield (
+        "Đăng nhập bằng tài khoản cán bộ",
+        lambda: selftest_safety.tried_as_clerk(office, name, password),
+    )
 
 
 @contextmanager

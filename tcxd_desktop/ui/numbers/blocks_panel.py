@@ -44,6 +44,8 @@ class BlocksPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without blocks."""
         super().__init__(parent)
+        self.may_drop = True
+        """Whether a block declared by mistake can be taken back here."""
         look = theme.current()
         theme.mark(self, "side")
         theme.panel(self)
@@ -102,7 +104,7 @@ class BlocksPanel(QWidget):
         column.addWidget(text_label(told))
         if block.paper:
             column.addWidget(text_label(block.paper, role="hint"))
-        if not block.used:
+        if not block.used and self.may_drop:
             drop = theme.mark(QPushButton("Bỏ cụm số khai nhầm"), "link")
             drop.clicked.connect(partial(self._drop, block))
             row = QHBoxLayout()

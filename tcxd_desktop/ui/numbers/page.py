@@ -8,12 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import NoNumberLeftProblem, Problem
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.numbers import NumberBlock, NumberEntry
 from tcxd_desktop.domain.people import PersonLine
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import numbers, units
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
@@ -23,6 +24,7 @@ from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.numbers.blocks_panel import BlocksPanel, span
 from tcxd_desktop.ui.numbers.dialogs import BlockDialog, ChosenNumberDialog
 from tcxd_desktop.ui.numbers.tabs import CellTab, LedgerTab, WaitingTab
+from tcxd_desktop.wording.access import BLOCKS_WHOLE, why_not
 from tcxd_desktop.wording.formats import show_dossier_no, show_number
 
 WAITING, LEDGER, CELLS = range(3)
@@ -71,6 +73,7 @@ class NumbersPage(LivePage):
         self._next, self._left = "", 0
         self._job: Job | None = None
         self._build()
+        self._offer()
         self._connect()
 
     def refresh(self) -> None:
@@ -88,6 +91,8 @@ class NumbersPage(LivePage):
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
+        if not self._desk.actor.may(Permission.NUMBERS):
+            return ()
         return (
             Offer("Khai cụm số lý lịch", self.add_block, "plus"),
             Offer("Cấp số lý lịch", self.show_waiting, "hash"),
@@ -102,7 +107,10 @@ class NumbersPage(LivePage):
     @Slot()
     def add_block(self) -> None:
         """Ask for a block."""
-        if BlockDialog(self._desk, self).exec():
+        reason = self._no_blocks()
+        if reason:
+            self.notice.say(reason, "warn")
+        elif BlockDialog(self._desk, self).exec():
             self.notice.say("Đã khai cụm số.", "ok")
 
     @Slot(object)
@@ -150,6 +158,19 @@ class NumbersPage(LivePage):
         dialog = ChosenNumberDialog(self._desk, line, self)
         if dialog.exec():
             self._given([dialog.given])
+
+    def _no_blocks(self) -> str:
+        """Why this account may not declare blocks; empty: it may."""
+        whole = BLOCKS_WHOLE if self._desk.actor.units else ""
+        return why_not(self._desk.actor, Permission.NUMBERS) or whole
+
+    def _offer(self) -> None:
+        for button in (self.waiting.give, self.waiting.by_hand):
+            allowed.allow(button, self._desk, Permission.NUMBERS)
+        reason = self._no_blocks()
+        if reason:
+            allowed.refuse(self.blocks.add, reason)
+            self.blocks.may_drop = False
 
     def _given(self, given: list[str]) -> None:
         first, last = show_dossier_no(given[0]), show_dossier_no(given[-1])

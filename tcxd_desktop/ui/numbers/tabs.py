@@ -318,7 +318,8 @@ class CellTab(_Listing):
 
     def show_units(self, nodes: Sequence[UnitNode], holders: set[str]) -> None:
         """Offer the organisations that hold members."""
-        cells = [node for node in nodes if node.unit.type in holders]
+        known = (node for node in nodes if node.counted is not None)
+        cells = [node for node in known if node.unit.type in holders]
         self.unit.set_choices(UnitChoices(cells))
         self.refresh()
 

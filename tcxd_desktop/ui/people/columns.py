@@ -18,6 +18,8 @@ GOOD, FAIR = 85, 60
 _WIDTHS = {"name": 144, "birth": 104, "unit": 133, "standing": 134, "complete": 66, "age": 52}
 _ALIGNED = {"birth": "left", "complete": "right"}
 _WIDTH_OF_ONE = 104
+_RESTRICTED = "(khóa)"
+_RESTRICTED_TIP = "Dữ liệu đang bị khóa theo quyết định: chỉ đọc, không sửa, in, xuất."
 _LONG_STANDING = "Sinh hoạt "
 
 
@@ -27,6 +29,8 @@ class Look:
 
     day: date
     revealed: bool = False
+    restricted: frozenset[int] = frozenset()
+    """Whose data may only be kept, by decision."""
 
 
 def complete_tone(percent: int) -> str:
@@ -58,7 +62,12 @@ def list_columns(look: Look) -> list[Column[PersonLine]]:
 def _shown(column: OfficeColumn, look: Look) -> Column[PersonLine]:
     def text(line: PersonLine) -> str:
         shown = column.get(line, look.day)
+        if column.key == "name" and line.id in look.restricted:
+            return f"{shown} {_RESTRICTED}"
         return masked(shown) if column.key in IDENTITY and shown and not look.revealed else shown
+
+    def tip(line: PersonLine) -> str:
+        return _RESTRICTED_TIP if line.id in look.restricted else ""
 
     def order(line: PersonLine) -> Any:
         return column.sort(line, look.day)
@@ -72,6 +81,7 @@ def _shown(column: OfficeColumn, look: Look) -> Column[PersonLine]:
         width=_WIDTHS.get(column.key, round(column.weight * _WIDTH_OF_ONE)),
         tone=_TONES.get(column.key),
         shown=column.key in DEFAULT,
+        tip=tip if column.key == "name" else None,
     )
 
 

@@ -13,7 +13,7 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.people import PeopleQuery, PersonLine
 from tcxd_desktop.domain.progress import Progress
-from tcxd_desktop.office import people, reveals
+from tcxd_desktop.office import people, restrictions, reveals
 from tcxd_desktop.office.columns import COLUMNS, fact_keys
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
@@ -215,6 +215,7 @@ class ListPanel(QWidget):
             self._wanted_person = current.id
         same = query == self._shown
         self._shown, self._whole = query, whole
+        self.look.restricted = restrictions.restricted(self._desk)
         self.table.show_records(lines)
         found = self._find_wanted()
         if found or whole:

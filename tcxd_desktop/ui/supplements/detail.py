@@ -1,5 +1,7 @@
 """The panel beside the list: what the phiếu of one member tells."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -8,12 +10,15 @@ from tcxd_desktop.office import supplements
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import Scroll, card, facts, text_label
-from tcxd_desktop.ui.supplements.told import ToldItem, compared, told_items
+from tcxd_desktop.ui.supplements.told import ToldItem, compared, sealed_items, told_items
+from tcxd_desktop.wording.access import SEALED, SEALED_ITEM
 from tcxd_desktop.wording.formats import show_date, upper_name
 
 _SHOWN_AFTER_MS = 60
 FIRST_TIME = "Chưa có phiếu năm trước được xác nhận để so sánh: các mục để trống cho đảng viên ghi."
 NOTHING_NEW = "Không có gì thay đổi từ lần xác nhận trước: mọi mục in K."
+
+NOTHING_ELSE = "Ở các mục xem được không có gì thay đổi từ lần xác nhận trước."
 
 
 class DetailPanel(QWidget):
@@ -61,9 +66,13 @@ class DetailPanel(QWidget):
         found = told_items(sheet.values)
         for item in found:
             column.addWidget(self._item(item))
+        hidden = sealed_items(sheet.values)
         if not found:
-            words = NOTHING_NEW if compared(sheet.values) else FIRST_TIME
+            nothing = NOTHING_ELSE if hidden else NOTHING_NEW
+            words = nothing if compared(sheet.values) else FIRST_TIME
             column.addWidget(text_label(words, role="muted"))
+        if hidden:
+            column.addWidget(self._hidden(hidden))
         column.addStretch(1)
 
     def _item(self, item: ToldItem) -> QFrame:
@@ -72,6 +81,17 @@ class DetailPanel(QWidget):
         column.addWidget(title)
         for line in item.lines:
             column.addWidget(text_label(line))
+        return frame
+
+    def _hidden(self, lines: Sequence[str]) -> QFrame:
+        frame, column = card()
+        head = QHBoxLayout()
+        head.addWidget(theme.badge(SEALED, "plain"))
+        head.addStretch(1)
+        column.addLayout(head)
+        for line in lines:
+            column.addWidget(text_label(line, role="muted"))
+        column.addWidget(text_label(SEALED_ITEM, role="hint"))
         return frame
 
     def _build(self) -> None:

@@ -1,19 +1,21 @@
 """The page Phiếu bổ sung: the yearly round of 3-HSĐV, chi bộ by chi bộ."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import SupplementState
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import supplements, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.supplements import CONFIRMED, HANDED_IN, NOT_YET
-from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
@@ -28,6 +30,13 @@ from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.common.unit_tree import UnitTree
 from tcxd_desktop.ui.supplements.bars import Actions, Header
 from tcxd_desktop.ui.supplements.detail import DetailPanel
+from tcxd_desktop.wording.access import (
+    ASK_HOLDER,
+    SEALED_CHANGES,
+    SEALED_CONFIRM,
+    SEALED_PAPER,
+    why_not,
+)
 from tcxd_desktop.wording.formats import show_date, show_number
 from tcxd_desktop.wording.people import SUPPLEMENT_STATE
 
@@ -92,6 +101,24 @@ COLUMNS: tuple[Column[SupplementState], ...] = (
 )
 
 
+def changed_as_seen(state: SupplementState) -> str:
+    """Return how many items have something new, as far as the account sees them."""
+    if not state.compared:
+        return "lần đầu"
+    return f"≥ {show_number(state.changed)} mục" if state.changed else "chưa rõ"
+
+
+def _columns(*, sealed: bool) -> tuple[Column[SupplementState], ...]:
+    if sealed:
+        return COLUMNS
+    return tuple(
+        replace(column, text=changed_as_seen, tip=lambda _: SEALED_CHANGES)
+        if column.key == "changed"
+        else column
+        for column in COLUMNS
+    )
+
+
 class SupplementsPage(LivePage):
     """Tree | who owes a phiếu | what it tells."""
 
@@ -108,6 +135,7 @@ class SupplementsPage(LivePage):
         self._serial = 0
         """Number of the last reading asked for: an earlier one that comes late is not shown."""
         self._build()
+        self._offer()
         self._connect()
 
     def refresh(self) -> None:
@@ -137,11 +165,17 @@ class SupplementsPage(LivePage):
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
+        if why_not(self._desk.actor, Permission.PRINT) or not self._desk.actor.sealed:
+            return ()
         return (Offer("In phiếu bổ sung hồ sơ đảng viên", self.print_papers, "printer"),)
 
     @Slot(str)
     def mark(self, act: str) -> None:
         """Mark those chosen as handed in, confirmed or not handed in."""
+        reason = self._no_marks(act)
+        if reason:
+            self.notice.say(reason, "warn")
+            return
         commit_open_edit()
         chosen = [state for state in self.table.selected_records() if state.state in _FOR[act]]
         ids = [state.line.id for state in chosen]
@@ -167,6 +201,10 @@ class SupplementsPage(LivePage):
         self._print(chosen or self.table.rows.records())
 
     def _print(self, states: Sequence[SupplementState]) -> None:
+        reason = self._no_prints()
+        if reason:
+            self.notice.say(reason, "warn")
+            return
         if not states:
             self.notice.say("Danh sách đang xem không có ai để in phiếu.")
             return
@@ -207,6 +245,33 @@ class SupplementsPage(LivePage):
             detail=detail,
         )
 
+    def _no_prints(self) -> str:
+        """Why this account does not print phiếu; empty: it does."""
+        reason = why_not(self._desk.actor, Permission.PRINT)
+        return reason or ("" if self._desk.actor.sealed else f"{SEALED_PAPER} {ASK_HOLDER}")
+
+    def _no_marks(self, act: str) -> str:
+        """Why this account does not mark phiếu; empty: it does."""
+        reason = why_not(self._desk.actor, Permission.EDIT)
+        if reason or act != "confirm" or self._desk.actor.sealed:
+            return reason
+        return f"{SEALED_CONFIRM} {ASK_HOLDER}"
+
+    def _offer(self) -> None:
+        targets: tuple[tuple[QWidget | QAction, str], ...] = (
+            (self.foot.hand_in, self._no_marks("hand_in")),
+            (self.foot.confirm, self._no_marks("confirm")),
+            (self.foot.more, self._no_marks("reopen")),
+            (self.foot.reopen, self._no_marks("reopen")),
+            (self.header.print, self._no_prints()),
+            (self.header.print_chosen, self._no_prints()),
+            (self.header.print_all, self._no_prints()),
+            (self.detail.print, self._no_prints()),
+        )
+        for target, reason in targets:
+            if reason:
+                allowed.refuse(target, reason)
+
     def _as_at(self) -> str:
         year = self.header.chosen_year()
         return f"{year}-12-31" if year < self._desk.today().year else ""
@@ -218,7 +283,7 @@ class SupplementsPage(LivePage):
         self.header = Header(today)
         self.notice = Notice()
         self.table: Table[SupplementState] = Table(
-            COLUMNS,
+            _columns(sealed=self._desk.actor.sealed),
             identity=lambda state: state.line.id,
             name="Phiếu bổ sung hồ sơ đảng viên",
             key="supplements",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tcxd_desktop.domain.supplements import HEADS, ITEMS, UNCHANGED
+from tcxd_desktop.domain.supplements import HEADS, ITEMS, SEALED, UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,18 @@ def compared(values: Mapping[str, str]) -> bool:
     return any(values.values())
 
 
+def sealed_items(values: Mapping[str, str]) -> list[str]:
+    """Return the lines of a phiếu that are not told because they are sealed."""
+    return [f"{item.number}. {item.label}" for item in ITEMS if values.get(item.key, "") == SEALED]
+
+
 def told_items(values: Mapping[str, str]) -> list[ToldItem]:
     """Return the items of a phiếu that have something new, in its order."""
     found: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
     for item in ITEMS:
         text = values.get(item.key, "")
-        if text in {"", UNCHANGED}:
+        if text in {"", UNCHANGED, SEALED}:
             continue
         head = HEADS.get(item.number)
         titles.setdefault(item.number, head or item.label)
