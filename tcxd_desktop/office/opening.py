@@ -25,6 +25,7 @@ from tcxd_desktop.storage.keys import Kdf, SlotName
 from tcxd_desktop.storage.opening import Opened, Way
 from tcxd_desktop.storage.store import TAMPERED, Store
 from tcxd_desktop.storage.work import Work
+from tcxd_desktop.wording.book import LEFT
 
 Clock = Callable[[], datetime]
 RECOVERY_CONFIRMED = "recovery.confirmed"
@@ -227,7 +228,7 @@ def _desk(opened: Opened, actor: Actor, clock: Clock, *, by_code: bool = False) 
 
 
 def _told(sign_in: SignIn) -> str:
-    parts = [sign_in.state] if sign_in.state != checking.SAME else []
+    parts = [LEFT[sign_in.state]] if LEFT[sign_in.state] else []
     if sign_in.failures:
         parts.append(f"{len(sign_in.failures)} × sai mật khẩu, lần cuối {sign_in.failures[-1]}")
     return "; ".join(parts)
@@ -246,7 +247,8 @@ def acknowledge(desk: Desk, reason: str = "") -> None:
     desk.check(Permission.SETTINGS)
     store = desk.store
     store.read_only = ""
-    note = f"{desk.sign_in.state}: {desk.sign_in.expected} → {desk.sign_in.found}"
+    found = f"đến dòng {desk.sign_in.found}, lần trước đến dòng {desk.sign_in.expected}"
+    note = f"{LEFT[desk.sign_in.state]}: {found}"
     note = f"{note}; {reason}" if reason else note
     store.line(desk.deed(Permission.SETTINGS, "book.acknowledge", note), baseline=True)
     store.anchor(clean=False)

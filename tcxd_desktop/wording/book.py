@@ -142,6 +142,14 @@ _RECORDS: Mapping[str, str] = {
     "account": "người dùng số {0} không giống lần ghi cuối trong sổ",
     "office": "thiết lập của văn phòng không giống lần ghi cuối trong sổ",
 }
+LEFT: Mapping[str, str] = {
+    "same": "",
+    "no_anchor": "lần đầu mở trên máy này",
+    "unclean": "lần trước chưa kịp đóng (mất điện hoặc bị tắt ngang)",
+    "older": "tệp cũ hơn lần đóng trước",
+    "altered": "tệp bị thay đổi khi không ai làm việc",
+}
+"""How the files stood against the anchors at a sign-in, in words."""
 _ORPHAN = "phần niêm phong có hồ sơ số {0} mà tệp chính không có"
 
 

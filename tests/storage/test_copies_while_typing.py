@@ -23,13 +23,14 @@ from tests import make
 from tests.storage import contents
 
 MAKING = Making("asked", make.clock())
-LONGEST = 0.2
-"""Seconds somebody who saves may wait for a backup."""
+LET_IN = 16
+"""Saves that come between the steps of copying some 32 pieces; how long each waits is a figure of
+the benchmark's kind and none of a test's."""
 
 
 @pytest.fixture
 def big(desk: Desk) -> Desk:
-    """An office of some 32 MB: copying it takes several times as long as anybody may wait."""
+    """An office of some 32 MB: copying it takes many steps."""
     for _ in range(4):
         with desk.write(Permission.EDIT, "people.photo") as work:
             for _ in range(8):
@@ -40,18 +41,15 @@ def big(desk: Desk) -> Desk:
 
 
 class Typist(threading.Thread):
-    """Saves to both files in one transaction, again and again, and times how long it waits."""
+    """Saves to both files in one transaction, again and again."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.desk, self.going, self.number, self.longest = desk, True, 0, 0.0
+        self.desk, self.going, self.number = desk, True, 0
 
     def run(self) -> None:
         while self.going:
-            start = time.monotonic()
             with self.desk.store.turn():
-                # What follows is a save like any other; only the wait for its turn is measured.
-                self.longest = max(self.longest, time.monotonic() - start)
                 self.number += 1
                 with self.desk.write(Permission.EDIT, "people.draft") as work:
                     text = str(self.number)
@@ -70,8 +68,8 @@ class Typist(threading.Thread):
         self.join()
 
 
-def while_typing(desk: Desk, tmp_path: Path) -> tuple[float, list[str]]:
-    """Back up while somebody saves; return the longest wait, and what does not fit together."""
+def while_typing(desk: Desk, tmp_path: Path) -> tuple[int, list[str]]:
+    """Back up while somebody saves; return how many saves came in, and what does not fit."""
     people.create(desk, make.new_person())
     with Typist(desk) as typist:
         time.sleep(0.1)
@@ -86,13 +84,13 @@ def while_typing(desk: Desk, tmp_path: Path) -> tuple[float, list[str]]:
         found.append(f"main {text}, sealed {sealed}, book {len(lines)}")
     if not before <= int(str(text)) <= typist.number or typist.number < before + 3:
         found.append(f"{before} saves before, {typist.number} in all")
-    return typist.longest, found
+    return int(str(text)) - before, found
 
 
 def test_saves_go_on_and_are_in_the_backup_wholly_or_not_at_all(big: Desk, tmp_path: Path) -> None:
-    longest, found = while_typing(big, tmp_path)
+    let_in, found = while_typing(big, tmp_path)
     assert found == []
-    assert longest < LONGEST
+    assert let_in >= LET_IN
 
 
 def test_copying_in_one_step_would_keep_them_waiting(
@@ -100,8 +98,8 @@ def test_copying_in_one_step_would_keep_them_waiting(
 ) -> None:
     """A twin of the test above."""
     monkeypatch.setattr(copies, "_STEP", -1)
-    longest, _ = while_typing(big, tmp_path)
-    assert longest > LONGEST
+    let_in, _ = while_typing(big, tmp_path)
+    assert let_in < LET_IN
 
 
 def test_a_sealed_part_of_another_moment_would_be_noticed(

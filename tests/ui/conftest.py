@@ -18,24 +18,22 @@ BACKSPACE = int(Qt.Key.Key_Backspace)
 
 
 @pytest.fixture(scope="session")
-def frozen() -> Iterator[None]:
-    """Set aside what lives for the whole session, and collect only between tests.
-
-    The automatic collector may come in the middle of a call of Qt that holds a lock of its own;
-    taking a widget apart there waits for that lock for ever. The program has its Collector.
-    """
+def frozen() -> None:
+    """Set aside what lives for the whole session: collecting after each test is then quick."""
     gc.collect()
     gc.freeze()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture(autouse=True)
 def dressed(
     qapp: QApplication, frozen: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """Wear the light look at 100 %, whatever an earlier test chose."""
+    """Wear the light look at 100 %, whatever an earlier test chose; collect after the test only.
+
+    The automatic collector may come in the middle of a call of Qt that holds a lock of its own;
+    taking a widget apart there waits for that lock for ever. The program has its Collector.
+    """
+    gc.disable()
     monkeypatch.setenv("TCXD_HOME", str(tmp_path / "home"))
     if qapp.property(DRESSED) != "light 100" or theme.current() != theme.Theme(theme.LIGHT, 100):
         theme.apply(qapp, dark=False, scale=100)
@@ -44,6 +42,7 @@ def dressed(
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     take_down_all()
+    gc.enable()
 
 
 def take_down_all() -> None:

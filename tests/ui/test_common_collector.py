@@ -24,10 +24,12 @@ class Knot:
 
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[Collector]:
+    gc.enable()  # as in the program; tests of screens collect between themselves only
     made = Collector()
     yield made
     made.stop()
     assert gc.isenabled()
+    gc.disable()
 
 
 def test_a_worker_frees_nothing_and_the_screens_do(collector: Collector) -> None:

@@ -217,10 +217,10 @@ def test_the_sheet_is_proved_with_its_code(
     said: list[str] = []
     wrong = accounts.new_recovery_code(desk)
     answer(refused(lambda d: d.code.set_text(wrong), said, jobs))
-    page.prove()
+    page.prove_recovery()
     assert "gõ nhầm" in said[0]
     answer(pressing(lambda d: d.code.set_text(code.lower())))
-    page.prove()
+    page.prove_recovery()
     assert page.notice.text.text() == "Đúng mã. Phiếu khôi phục còn dùng được."
 
 

@@ -20,7 +20,7 @@ from tcxd_desktop.ui.common.password import CAPS, MARKS, SecretField
 from tcxd_desktop.ui.common.preview import Preview
 from tcxd_desktop.ui.shell import start
 from tcxd_desktop.ui.shell.first_start import FirstStart
-from tcxd_desktop.ui.shell.recovery import ProofDialog, RecoveryDialog
+from tcxd_desktop.ui.shell.recovery import RecoveryDialog
 from tcxd_desktop.ui.shell.start import StartDialog
 from tests import make
 
@@ -378,20 +378,6 @@ def test_a_working_office_gets_another_sheet(qtbot: QtBot, desk: Desk) -> None:
     assert accounts.recovery_confirmed(desk) is not None
     # The one in force stays: leaving asks nothing.
     assert sheet(lambda dialog: dialog.leave.click()).result() == 0
-
-
-def test_the_code_is_asked_for_once_in_a_while(qtbot: QtBot, desk: Desk) -> None:
-    code = accounts.new_recovery_code(desk)
-    accounts.confirm_recovery(desk, code, code)
-    dialog = ProofDialog(desk)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.field.set_text(accounts.new_recovery_code(desk))
-    dialog.main.click()
-    assert dialog.isVisible()
-    dialog.field.set_text(code)
-    dialog.main.click()
-    assert not dialog.isVisible()
 
 
 # --- choosing ------------------------------------------------------------------------------------

@@ -19,15 +19,17 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Turn the automatic collector off and start looking every two seconds."""
         super().__init__(parent)
+        self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._on_time)
         self._timer.start()
 
     def stop(self) -> None:
-        """Give back to the automatic collector."""
+        """Give back to the automatic collector, if it was on."""
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()
 
     @Slot()
     def _on_time(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.domain.dates import PartialDate, parse_date, parse_future_date
+from tcxd_desktop.domain.errors import WholeDateProblem
 from tcxd_desktop.domain.facts import Value
 from tcxd_desktop.domain.numbers import identity_digits
 from tcxd_desktop.ui.common.inputs import LineField
@@ -35,6 +36,22 @@ class DateField(LineField):
         super().__init__(key, name=name, parent=parent)
         self.edit.setMaxLength(40)
         self.edit.setToolTip("Gõ 5/3/62, 05031962, 3/1962, 1962 hoặc khoảng 1962")
+
+    def whole(self) -> date | None:
+        """Return the day, or ``None`` where nothing is typed.
+
+        Raises:
+            Problem: what was typed is no date, or not a whole one.
+        """
+        value, problem = self.value(), self.problem()
+        if problem is not None:
+            raise problem
+        if value is None:
+            return None
+        exact = value.exact if isinstance(value, PartialDate) else None
+        if exact is None:
+            raise WholeDateProblem(value, field=self.key)
+        return exact
 
     def _read(self, typed: str) -> Value:
         return self._parse(typed, today=self._today, field=self.key if typed else "")

@@ -41,6 +41,9 @@ class Page(QWidget):
     def open_unit(self, unit_id: int) -> None:
         """Open an organisation, on the page that can."""
 
+    def prove_recovery(self) -> None:
+        """Ask for the code of the recovery sheet, on the page that can."""
+
     def unsaved(self) -> bool:
         """Tell whether closing now would lose work."""
         return False

@@ -108,7 +108,7 @@ class AccountsPage(SafetyPage):
         self.side.account.sealed_wanted.connect(self.turn_sealed)
         self.side.account.close_wanted.connect(self.close_account)
         self.side.recovery.new_wanted.connect(self.recovery_wanted)
-        self.side.recovery.prove_wanted.connect(self.prove)
+        self.side.recovery.prove_wanted.connect(self.prove_recovery)
         self.side.key.wanted.connect(self.change_key)
         add = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.add_account)
         add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -119,7 +119,7 @@ class AccountsPage(SafetyPage):
             return ()
         return (
             Offer("Thêm người dùng", self.add_account, "plus"),
-            Offer("Thử mã khôi phục", self.prove, "lock"),
+            Offer("Thử mã khôi phục", self.prove_recovery, "lock"),
             Offer("Đổi khóa dữ liệu", self.change_key, "lock"),
         )
 
@@ -188,7 +188,7 @@ class AccountsPage(SafetyPage):
             self._say(f"{account.name} không đăng nhập được nữa.")
 
     @Slot()
-    def prove(self) -> None:
+    def prove_recovery(self) -> None:
         """Ask for the code of the sheet in force."""
         if ProveDialog(self._desk, self._jobs, self).exec():
             self._say("Đúng mã. Phiếu khôi phục còn dùng được.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget
 
 from tcxd_desktop.domain.backups import Backup, BackupState, Drill
@@ -45,6 +45,11 @@ class BackupsPage(SafetyPage):
     icon = "archive"
     subjects = frozenset({"backup"})
     permission = Permission.BACKUP
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew each time: any work since the last backup is told, whatever it was."""
+        self.refresh()
+        super().showEvent(event)
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""

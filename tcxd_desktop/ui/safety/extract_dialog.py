@@ -15,7 +15,6 @@ from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.preview import preview
-from tcxd_desktop.ui.safety.parts import whole_day
 
 
 class ExtractDialog(Dialog):
@@ -54,7 +53,7 @@ class ExtractDialog(Dialog):
                 raise RequiredProblem(field.key, field=field.key)
         self.request = DataRequest(
             str(self.number.value()),
-            whole_day(self.on),
+            self.on.whole(),
             str(self.by.value()),
             str(self.reason.value()),
             str(self.basis.value()),

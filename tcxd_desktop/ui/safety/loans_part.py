@@ -20,7 +20,7 @@ from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
-from tcxd_desktop.ui.safety.parts import button, partial, whole_day
+from tcxd_desktop.ui.safety.parts import button, partial
 from tcxd_desktop.ui.safety.person_field import PersonChoices, PersonField
 from tcxd_desktop.ui.safety.work import Work, WorkDialog
 from tcxd_desktop.wording.formats import show_date, show_number
@@ -194,7 +194,7 @@ class LoanDialog(WorkDialog):
         person = self.person.value()
         if not isinstance(person, int):
             raise RequiredProblem("birth_name", field="person_id")
-        due = whole_day(self.due)
+        due = self.due.whole()
         loan = Loan(
             person_id=person,
             borrower=str(self.borrower.value()),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.domain.errors import RequiredProblem, WholeDateProblem
+from tcxd_desktop.domain.errors import RequiredProblem
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.fields import DateField
 from tcxd_desktop.ui.common.flow import FlowLayout
@@ -64,30 +64,13 @@ def pairs(rows: Sequence[tuple[str, str]]) -> QGridLayout:
     return grid
 
 
-def whole_day(field: DateField) -> date | None:
-    """Return the day of a field, or ``None`` where it is empty.
-
-    Raises:
-        Problem: what was typed is no date, or not a whole one.
-    """
-    value, problem = field.value(), field.problem()
-    if problem is not None:
-        raise problem
-    if value is None:
-        return None
-    exact = value.exact if isinstance(value, PartialDate) else None
-    if exact is None:
-        raise WholeDateProblem(value, field=field.key)
-    return exact
-
-
 def needed_day(field: DateField) -> date:
     """Return the day of a field that may not be empty.
 
     Raises:
         Problem: it is empty, no date, or not a whole one.
     """
-    found = whole_day(field)
+    found = field.whole()
     if found is None:
         raise RequiredProblem("on", field=field.key)
     return found

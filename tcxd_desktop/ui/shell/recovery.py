@@ -290,34 +290,3 @@ def ask_later(parent: QWidget) -> bool:
         parent, LATER_WHY, yes="Vẫn để sau", no="Làm phiếu", title=LATER,
         detail="Mỗi lần đăng nhập, trưởng ban sẽ được nhắc.",
     )  # fmt: skip
-
-
-class ProofDialog(Dialog):
-    """Asks for the code once in a while: a sheet nobody finds is none."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        """Start empty."""
-        super().__init__("Thử phiếu khôi phục", parent, width=560)
-        self._desk = desk
-        self.say("Lấy phiếu trong phong bì, gõ mã trên giấy rồi niêm phong lại. Mã không đổi.")
-        self.field = CodeField()
-        self.body.addWidget(LabeledField("Mã khôi phục", self.field))
-        self.add_buttons("Thử mã")
-        self.field.setFocus()
-
-    def accept_ready(self) -> None:
-        """Note that the sheet is still at hand.
-
-        Raises:
-            BadRecoveryCodeProblem: mistyped, or of an older sheet.
-        """
-        try:
-            accounts.prove_recovery(self._desk, self.field.text())
-        except BadRecoveryCodeProblem as problem:
-            problem.field = "code"
-            raise
-
-    def done(self, result: int) -> None:
-        """Let go of what was typed."""
-        self.field.clear()
-        super().done(result)

@@ -27,7 +27,7 @@ _BEGIN_MS = 1_500
 _MINUTE_MS = 60_000
 _LOOK_MS = 5_000
 _SECOND = ("second_old", "second_none")
-_PAGE = "backups"
+_PAGE, _KEYS = "backups", "accounts"
 """Key of the page of backups, where it is registered."""
 _SKIP = "Bỏ qua, thoát luôn"
 _EXIT = "Lưu một bản và khôi phục thử để chắc chắn mở lại được."
@@ -77,7 +77,7 @@ class Upkeep(QObject):
     def act(self, key: str) -> None:
         """Do what the button of a bar says."""
         if key == bars.CHECK:
-            late("recovery").ProofDialog(self._desk, self._window).exec()
+            self._window.show_page(_KEYS).prove_recovery()
         elif key in (bars.SECOND, bars.DAMAGED):
             self._window.show_page(_PAGE)
 

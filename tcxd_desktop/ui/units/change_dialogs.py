@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from tcxd_desktop.domain.codes import Code, CodeList
 from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.domain.errors import RequiredProblem, WholeDateProblem
+from tcxd_desktop.domain.errors import RequiredProblem
 from tcxd_desktop.domain.units import DISSOLVED, Unit, UnitNode, UnitType
 from tcxd_desktop.office import settings, units
 from tcxd_desktop.office.desk import Desk
@@ -67,23 +67,6 @@ def type_choices(kinds: Sequence[UnitType], held: str = "") -> CodeChoices:
     if held and held not in {kind.code for kind in kinds} and held in known:
         codes.append(Code(held, known[held].name))
     return CodeChoices(CodeList("unit_type", "Loại tổ chức đảng", tuple(codes), stores="key"))
-
-
-def whole_day(field: DateField) -> date | None:
-    """Return the day of a field, or ``None`` where it is empty.
-
-    Raises:
-        Problem: what was typed is no date, or not a whole one.
-    """
-    value, problem = field.value(), field.problem()
-    if problem is not None:
-        raise problem
-    if value is None:
-        return None
-    day = value.exact if isinstance(value, PartialDate) else None
-    if day is None:
-        raise WholeDateProblem(value, field=field.key)
-    return day
 
 
 def settled(field: Field) -> object:
@@ -148,7 +131,7 @@ class ChangeDialog(Dialog):
         Raises:
             RequiredProblem: neither is given.
         """
-        given = whole_day(self.on)
+        given = self.on.whole()
         if given is not None:
             return given
         decision = self.paper.decision()
