@@ -92,6 +92,9 @@ class Stage:
         """Show something, wait until it is painted, write the PNG and return its path."""
         show()
         settle()
+        # What a page reads beside the window belongs into its picture.
+        wait_for(lambda: not self.window.working)
+        settle()
         self.window.grab().save(str(path), "PNG")
         return path
 

@@ -22,7 +22,7 @@ from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.office.backup_making import drop, guard, make, rotate, take
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.restoring import preview, restore, restore_damaged, restore_new
-from tcxd_desktop.storage import backup_file, backup_list, backup_shelf, copies, keys
+from tcxd_desktop.storage import backup_file, backup_list, backup_shelf, copies, keys, swap
 from tcxd_desktop.storage import second_place as stored_place
 from tcxd_desktop.storage.backup_file import Head
 from tcxd_desktop.storage.backup_list import Known
@@ -43,6 +43,7 @@ __all__ = [
     "make_in",
     "newest_verified",
     "preview",
+    "replaced",
     "restore",
     "restore_damaged",
     "restore_new",
@@ -74,6 +75,16 @@ def newest_verified(folder: Path) -> Backup | None:
     """
     with told(folder):
         return backup_shelf.newest_verified(folder / COPIES)
+
+
+def replaced(desk: Desk) -> list[Path]:
+    """Return the folders of files that restores put aside, oldest first.
+
+    They are kept for whoever has to save something from them, and hold who was erased since.
+    """
+    desk.check(Permission.BACKUP)
+    kept = desk.store.folder / swap.KEPT
+    return sorted(path for path in kept.iterdir() if path.is_dir()) if kept.is_dir() else []
 
 
 # --- when it is time ----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from tcxd_desktop.domain.people import PersonLine
 from tcxd_desktop.domain.personal_data import Restriction
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.domain.units import Decision
-from tcxd_desktop.office import personal_data, restrictions
+from tcxd_desktop.office import backups, personal_data, restrictions
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import Scroll, card, facts, text_label
@@ -140,7 +140,11 @@ class PersonPart(QWidget):
         if dialog.exec():
             self.field.set_value(None)
             self._show_nobody()
-            inform(self, erased_text(dialog.outcome, held), title="Đã xóa")
+            inform(
+                self,
+                erased_text(dialog.outcome, held, backups.replaced(self._desk)),
+                title="Đã xóa",
+            )
 
     def _decide(self, person: int, decision: Decision, reason: str, *, lifting: bool) -> None:
         desk = self._desk

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame
 
@@ -53,8 +54,14 @@ def holding_text(copies: Sequence[Backup], zone: tzinfo | None, most: int = 6) -
     return f"{told}\nvà {show_number(more)} bản nữa" if more > 0 else told
 
 
-def erased_text(done: Erased, held: int) -> str:
-    """Return what an erasure did, and what is left to do by hand."""
+def erased_text(done: Erased, held: int, aside: Sequence[Path] = ()) -> str:
+    """Return what an erasure did, and what is left to do by hand.
+
+    Args:
+        done: what the erasure found.
+        held: how many backups still hold the person.
+        aside: folders of files that restores put aside.
+    """
     parts = [
         f"Đã xóa dữ liệu. Việc này ghi ở dòng {show_number(done.line)} của sổ truy cập.",
         f"Bản chụp giấy đã in được bỏ tên: {show_number(done.papers)}; "
@@ -67,5 +74,10 @@ def erased_text(done: Erased, held: int) -> str:
         parts.append(
             f"Còn {show_number(held)} bản sao lưu giữ người này. Khôi phục từ đó thì dữ "
             "liệu lại bị xóa ngay; muốn hết hẳn phải hủy các bản ấy, cả ở nơi thứ hai."
+        )
+    if aside:
+        parts.append(
+            f"Tệp cũ do {show_number(len(aside))} lần khôi phục để lại cũng còn giữ. "
+            f"Không cần nữa thì hủy thư mục {aside[0].parent}."
         )
     return "\n\n".join(parts)
