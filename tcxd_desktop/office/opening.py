@@ -16,7 +16,7 @@ from tcxd_desktop.office import clock as machine_clock
 from tcxd_desktop.office import codelists, erasing, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import accounts as stored_accounts
-from tcxd_desktop.storage import attempts, audit, checking, keys
+from tcxd_desktop.storage import attempts, audit, checking, derived, keys
 from tcxd_desktop.storage import office as stored
 from tcxd_desktop.storage import opening as stored_opening
 from tcxd_desktop.storage.faults import told
@@ -279,9 +279,19 @@ def close_office(desk: Desk, how: str = "") -> None:
 
 
 def verify(desk: Desk) -> dict[str, str]:
-    """Check pages, references, encryption, the book, signatures and records of an office.
+    """Check pages, references, encryption, the book, signatures, records and what follows.
 
     Each value is ``ok`` or what is wrong.
     """
     desk.check(Permission.OWN)
-    return checking.verify(desk.store)
+    found = checking.verify(desk.store)
+    # Damaged pages are told already; what stands on them says nothing.
+    if all(value == checking.OK for value in found.values()):
+        with desk.store.read() as reading:
+            wrong = derived.astray(reading, frozenset(desk.store.erased()))
+        shown = ", ".join(map(str, wrong[:_SHOWN]))
+        found["derived"] = f"hồ sơ số {shown}" if wrong else checking.OK
+    return found
+
+
+_SHOWN = 20

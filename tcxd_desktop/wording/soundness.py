@@ -13,5 +13,6 @@ CHECKS: Mapping[str, str] = {
     "book": "Chuỗi sổ truy cập",
     "signatures": "Chữ ký cuối phiên",
     "records": "Hồ sơ khớp với sổ",
+    "derived": "Diễn biến, thứ tự tên và chữ để tìm khớp với hồ sơ",
 }
 """Kind of check, as ``opening.verify`` names it, and what it is called."""
