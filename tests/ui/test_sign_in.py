@@ -572,3 +572,10 @@ def test_who_does_not_want_a_copy_leaves(qtbot: QtBot, tmp_path: Path, office_fo
     answering(lambda dialog: dialog.reject())
     assert rescue.copied_here(office_folder, tmp_path / "home") is None
     assert not (tmp_path / "home").exists()
+
+
+def test_after_a_restore_the_door_says_so(qtbot: QtBot, office_folder: Path) -> None:
+    settings.change(place=settings.RESTORED)
+    dialog = SignInDialog(office_folder, open_as, account=1, locked=True)
+    qtbot.addWidget(dialog)
+    assert any("Đã khôi phục" in label.text() for label in dialog.findChildren(QLabel))

@@ -11,6 +11,7 @@ from tcxd_desktop import places
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.office import files
 
+RESTORED = "restored"
 LOOKS = ("system", "light", "dark")
 
 
@@ -28,7 +29,8 @@ class Machine:
     account: int = 0
     """Number of the account that signed in last: offered first."""
     place: str = ""
-    """Where one was when the office was locked: key of the page and number of the record."""
+    """Where one was when the office was locked: key of the page and number of the record;
+    ``RESTORED`` after it was brought back from a backup."""
     idle_minutes: int = 5
     """Minutes without a key or a movement until it locks; never more than five."""
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -98,7 +98,7 @@ class Session(QObject):
             hide_all()
             self.stop()
             self._window.stop()
-            settings.change(account=self._desk.actor.account)
+            settings.change(place=settings.RESTORED, account=self._desk.actor.account)
             opening.close_office(desk, RESTORED)
         finally:
             self._leave()

@@ -36,6 +36,7 @@ Open = Callable[[Path, str, str], Desk]
 _TICK_MS = 200
 _DATA = "office.db"
 WRONG = "Mật khẩu chưa đúng"
+_RESTORED = "Văn phòng đã trở lại như bản sao lưu. Gõ mật khẩu để mở và xem lại."
 _LOCKED = "Đã khóa. Gõ mật khẩu để làm tiếp; những gì đang gõ dở đã được giữ làm bản nháp."
 
 
@@ -98,9 +99,11 @@ class SignInDialog(Dialog):
         self._list_accounts(account or settings.load().account)
 
     def _build(self, *, locked: bool) -> None:
-        self.body.addWidget(theme.page_title(QLabel("Đã khóa" if locked else "Đăng nhập")))
+        restored = locked and settings.load().place == settings.RESTORED
+        title = "Đã khôi phục" if restored else "Đã khóa" if locked else "Đăng nhập"
+        self.body.addWidget(theme.page_title(QLabel(title)))
         if locked:
-            self.say(_LOCKED, quiet=True)
+            self.say(_RESTORED if restored else _LOCKED, quiet=True)
         else:
             place = self.say(str(self._folder), quiet=True)
             place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
