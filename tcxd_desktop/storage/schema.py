@@ -235,6 +235,7 @@ Table(
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("on", Text, nullable=False),
     Column("unit_id", Integer),
+    Index("ix_number_issued_person_id", "person_id"),
 )
 
 Table(
@@ -313,7 +314,6 @@ Table(
     Column("subject", Text, primary_key=True),
     Column("subject_id", Integer, primary_key=True, autoincrement=False),
     Column("digest", LargeBinary, nullable=False),
-    Index("ix_act_record_subject_subject_id", "subject", "subject_id", "act_id"),
     sqlite_with_rowid=False,
 )
 

@@ -228,6 +228,7 @@ CREATE TABLE loan (
 """,
 )
 INDEXES = (
+    "CREATE INDEX ix_number_issued_person_id ON number_issued (person_id)",
     "CREATE INDEX ix_person_card_no ON person (card_no)",
     "CREATE INDEX ix_person_dossier_no ON person (dossier_no)",
     "CREATE INDEX ix_person_list ON person (name_key, id, void_reason, birth_name, birth_date, sex,"
@@ -236,7 +237,6 @@ INDEXES = (
     "CREATE UNIQUE INDEX uq_person_citizen_id ON person (citizen_id)"
     " WHERE citizen_id <> '' AND void_reason = ''",
     "CREATE INDEX ix_act_change_subject_subject_id ON act_change (subject, subject_id)",
-    "CREATE INDEX ix_act_record_subject_subject_id ON act_record (subject, subject_id, act_id)",
     "CREATE INDEX ix_restriction_person_id ON restriction (person_id)",
     "CREATE INDEX ix_loan_person_id ON loan (person_id)",
 )
