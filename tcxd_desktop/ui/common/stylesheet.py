@@ -461,6 +461,7 @@ QPushButton[role="nav"] {
     min-height: 28px;
 }
 QPushButton[role="nav"]:hover { background: @hover; }
+QPushButton[role="nav"]:disabled { background: transparent; color: @faint; }
 QPushButton[role="nav"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QPushButton[role="nav"]:focus { border: 2px solid @accent; padding: 0px 8px; min-height: 28px; }
 """
