@@ -11,7 +11,8 @@ from tcxd_desktop.domain.accounts import SignIn
 from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.errors import NotAllowedProblem
 from tcxd_desktop.domain.history import Actor, Change, Permission
-from tcxd_desktop.storage.store import Deed, Store, Written
+from tcxd_desktop.storage.deed import Deed
+from tcxd_desktop.storage.store import Store, Written
 from tcxd_desktop.storage.work import Reading, Work
 
 

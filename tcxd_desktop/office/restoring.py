@@ -43,13 +43,13 @@ from tcxd_desktop.storage import restoring as stored
 from tcxd_desktop.storage.backup_file import Head
 from tcxd_desktop.storage.backup_opening import Unpacked, Ways
 from tcxd_desktop.storage.backup_shelf import has_sealed
+from tcxd_desktop.storage.deed import Deed
 from tcxd_desktop.storage.faults import told
 from tcxd_desktop.storage.key_file import KEY_FILE
 from tcxd_desktop.storage.keys import PASSWORD, Keyring
 from tcxd_desktop.storage.lock import OfficeLock, refuse_network
 from tcxd_desktop.storage.outliving import Present
 from tcxd_desktop.storage.restoring import Plan
-from tcxd_desktop.storage.store import Deed
 from tcxd_desktop.wording.formats import show_number
 
 Clock = Callable[[], datetime]

@@ -8,8 +8,9 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from tcxd_desktop.storage import anchor, audit, keys
+from tcxd_desktop.storage.deed import signed_text
 from tcxd_desktop.storage.engine import prove_encryption
-from tcxd_desktop.storage.store import Store, signed_text
+from tcxd_desktop.storage.store import Store
 from tcxd_desktop.wording.book import fault_words
 
 OK = "ok"

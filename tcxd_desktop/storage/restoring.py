@@ -16,13 +16,14 @@ from tcxd_desktop.storage import anchor, copies, key_file, swap
 from tcxd_desktop.storage.anchor import Anchor
 from tcxd_desktop.storage.backup_file import Head
 from tcxd_desktop.storage.backup_opening import Unpacked, Ways, open_keys, unpack
+from tcxd_desktop.storage.deed import Deed
 from tcxd_desktop.storage.durable import sync_folder
 from tcxd_desktop.storage.engine import rekey
 from tcxd_desktop.storage.faults import told
 from tcxd_desktop.storage.key_file import KEY_FILE
 from tcxd_desktop.storage.keys import Keyring
 from tcxd_desktop.storage.outliving import Present, adjust
-from tcxd_desktop.storage.store import DATA_FILE, SEALED_FILE, Deed, Store
+from tcxd_desktop.storage.store import DATA_FILE, SEALED_FILE, Store
 from tcxd_desktop.storage.trial import Order, Trial
 
 

@@ -6,9 +6,8 @@
 import importlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,14 @@ from tcxd_desktop.domain.errors import (
     NotAllowedProblem,
     SealedMissingProblem,
 )
-from tcxd_desktop.domain.history import Actor, Change, Permission
+from tcxd_desktop.domain.history import Change
 from tcxd_desktop.storage import anchor, audit, reserve
 from tcxd_desktop.storage.anchor import Anchor
+from tcxd_desktop.storage.deed import Deed, Reader, signed_text, transaction
 from tcxd_desktop.storage.engine import Sealed, connect, prove_encryption, version_of
 from tcxd_desktop.storage.faults import told
 from tcxd_desktop.storage.keys import Keyring
 from tcxd_desktop.storage.lock import OfficeLock
-from tcxd_desktop.storage.rows import Cell
 from tcxd_desktop.storage.work import Reading, Work
 
 DATA_FILE = "office.db"
@@ -43,55 +42,6 @@ CLOCK_CONFIRMED = "clock.confirm"
 Written = Callable[[frozenset[str]], None]
 TAMPERED, DAMAGED = "tampered", "damaged"
 """Why an office may only be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Việc ghi: who does what under which permission; its line in the access book."""
-
-    actor: Actor
-    permission: Permission
-    use_case: str
-    note: str = ""
-    at: str = ""
-    """UTC, ISO with seconds."""
-    clock: str = ""
-    """Why the machine's clock is not to be believed, or nothing."""
-    purpose: str = ""
-    copies: int = 0
-    people: int = 0
-    """How many people it concerns, where that is not told by its changes."""
-
-    def act(self) -> dict[str, Cell]:
-        """Return the columns of its line."""
-        return {
-            "at": self.at,
-            "clock": self.clock,
-            "account": self.actor.account,
-            "actor": self.actor.name,
-            "use_case": self.use_case,
-            "permission": self.permission.value,
-            "note": self.note,
-            "purpose": self.purpose,
-            "copies": self.copies,
-            "people": self.people,
-        }
-
-
-class _Reader:
-    """Reads through the bare driver: a list costs what SQLite costs."""
-
-    def __init__(self, connection: Any, *, sealed: bool) -> None:
-        self._connection = connection
-        self.sealed = sealed
-
-    def all(self, sql: str, values: Sequence[Cell] = ()) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._connection.execute(sql, tuple(values)).fetchall()
-        return found
-
-    def one(self, sql: str, values: Sequence[Cell] = ()) -> tuple[Any, ...] | None:
-        found: tuple[Any, ...] | None = self._connection.execute(sql, tuple(values)).fetchone()
-        return found
 
 
 class Store:
@@ -129,7 +79,7 @@ class Store:
         except BaseException:
             self._connection.close()
             raise
-        self._reader = _Reader(self._connection, sealed=self.holds_sealed)
+        self._reader = Reader(self._connection, sealed=self.holds_sealed)
 
     def _connect(self, *, foreign_keys: bool = True) -> Any:
         return connect(
@@ -288,7 +238,7 @@ class Store:
     def _line(
         self, deed: Deed, *changes: Change, baseline: bool = False, signed: bool = False
     ) -> int:
-        with self.turn() as connection, _transaction(connection):
+        with self.turn() as connection, transaction(connection):
             line = audit.begin(connection, deed.act())
             audit.write_changes(connection, *audit.change_rows(line, changes))
             if baseline:
@@ -449,21 +399,3 @@ class Store:
 
 LATEST_WITH_SEALED = 2
 """From this version of the main file on, there is a sealed compartment beside it."""
-
-
-def signed_text(office: str, act_id: int, hashed: bytes) -> bytes:
-    """Return what a user signs at the end of a session."""
-    return f"tcxd-checkpoint|{office}|{act_id}|".encode() + hashed
-
-
-@contextmanager
-def _transaction(connection: Any) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # A failed COMMIT may have ended the transaction already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

@@ -28,10 +28,11 @@ from tcxd_desktop.domain.errors import (
 )
 from tcxd_desktop.domain.history import Actor, Change, Permission, Role
 from tcxd_desktop.storage import checking, engine, key_file, keys, opening
+from tcxd_desktop.storage.deed import Deed
 from tcxd_desktop.storage.durable import durable_write
 from tcxd_desktop.storage.lock import file_system
 from tcxd_desktop.storage.opening import Way, create_store
-from tcxd_desktop.storage.store import Deed, Store
+from tcxd_desktop.storage.store import Store
 from tests import make
 
 HEAD = Actor("Trần Thu Hà", Role.HEAD)
