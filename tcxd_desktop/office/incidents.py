@@ -1,8 +1,10 @@
 """Biên bản sự cố dữ liệu, filled in with what the access book knows of the time."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from tcxd_desktop import places
 from tcxd_desktop.domain.book import EXPORT, EXTRACT, FOOTPRINTS, PRINT, REVEAL, VIEW, BookEntry
 from tcxd_desktop.domain.errors import BadDateProblem
 from tcxd_desktop.domain.history import Permission
@@ -19,7 +21,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import accounts as stored_accounts
 from tcxd_desktop.storage import book as stored
 from tcxd_desktop.storage.book import Wanted
-from tcxd_desktop.wording.book import DRAFTS, REMINDER
+from tcxd_desktop.wording.book import DRAFTS
 from tcxd_desktop.wording.people import ROLE
 from tcxd_desktop.wording.safety_papers import INCIDENT_KIND
 
@@ -30,6 +32,16 @@ _COUNTED = (
     ("Số hồ sơ trong tệp xuất, bản giao", frozenset({EXPORT, EXTRACT})),
 )
 """What is counted, and the fields it is told by; none: everything that is no footprint."""
+
+
+def reminder(on: datetime) -> str:
+    """Return the rule on notifying that holds on a day, as papers tell it; none: nothing."""
+    path = places.resources() / "rules" / "incidents.json"
+    day = on.date().isoformat()
+    for rule in json.loads(path.read_text(encoding="utf-8"))["notice"]:
+        if rule["valid_from"] <= day and (not rule["valid_to"] or day <= rule["valid_to"]):
+            return str(rule["text"])
+    return ""
 
 
 def report(
@@ -67,7 +79,7 @@ def report(
         ),
         people_total=len(concerned),
         actors=tuple(_actors(desk, lines, about, roles)),
-        reminder=REMINDER,
+        reminder=reminder(until),
         foot=registers.foot_of(desk),
     )
 

@@ -56,12 +56,6 @@ READ_IN: Final = ("people.view", "people.reveal")
 HANDED_OVER: Final = ("exports.*", "book.export", "data.extract", "backups.second")
 TAKEN_IN: Final = ("imports.members",)
 COPIED: Final = KINDS["print"].use_cases
-REMINDER: Final = (
-    "Nhắc: báo cơ quan chuyên trách bảo vệ dữ liệu cá nhân chậm nhất 72 giờ kể từ khi phát hiện, "
-    "nếu quá hạn phải nêu lý do (Nghị định 13/2023/NĐ-CP, Điều 23; Luật 91/2025/QH15 và Nghị định "
-    "356/2025/NĐ-CP thay thế từ 01/01/2026: thời hạn chưa đối chiếu với văn bản)."
-)
-"""The term for notifying; kept at what is known until the new texts were read (security.md, 5)."""
 REGISTERS: Mapping[str, str] = {
     "reading": "Sổ mượn đọc hồ sơ đảng viên",
     "handover": "Sổ giao nhận hồ sơ, tệp dữ liệu",
