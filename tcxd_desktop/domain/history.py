@@ -25,6 +25,14 @@ class Permission(StrEnum):
     """Read the access book and print its registers."""
     DATA = "du_lieu_ca_nhan"
     """Extract, lock or erase the data of a person by decision."""
+    MEETINGS = "sinh_hoat"
+    """Plan and record meetings, write down what the chi bộ scored itself."""
+    REVIEW = "tham_dinh"
+    """Review and confirm scores, close periods, write down what the committee decided."""
+    TEMPLATES = "mau_cham"
+    """Draft scoring templates."""
+    PUBLISH = "ban_hanh_mau"
+    """Publish templates, put them in use, retire them; settings of scoring."""
     OWN = "ban_than"
     """What everybody may: sign in and out, look, change the own password."""
 
@@ -46,6 +54,7 @@ _HEAD_ONLY = frozenset(
         Permission.ACCOUNTS,
         Permission.BOOK,
         Permission.DATA,
+        Permission.PUBLISH,
     }
 )
 POLICY: dict[Role, frozenset[Permission]] = {

@@ -328,8 +328,7 @@ def _unknown(connection: Any, newest: Mapping[str, Mapping[int, bytes]]) -> list
     faults: list[Fault] = []
     if not newest:
         return faults
-    for subject, table in ((records.PERSON, "person"), (records.UNIT, "unit"),
-                           (records.ACCOUNT, "account")):  # fmt: skip
+    for subject, table in records.OWN_TABLES.items():
         known = newest.get(subject, {})
         ids = [int(row[0]) for row in connection.execute(f"SELECT id FROM {table}")]
         faults.extend(Fault("record", f"{subject} {number}") for number in ids
@@ -364,8 +363,7 @@ def verify_photos(connection: Any) -> list[Fault]:
 
 def baseline(connection: Any, line: Line, *, sealed: bool) -> None:
     """Let a line take in every record as it stands: where the chain begins, or after an upgrade."""
-    for subject, table in ((records.PERSON, "person"), (records.UNIT, "unit"),
-                           (records.ACCOUNT, "account")):  # fmt: skip
+    for subject, table in records.OWN_TABLES.items():
         line.touched |= {
             (subject, int(row[0])) for row in connection.execute(f"SELECT id FROM {table}")
         }

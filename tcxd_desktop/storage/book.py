@@ -279,7 +279,7 @@ def lines(reading: Reading) -> int:
     return int(row[0]) if row else 0
 
 
-_TOLD = ("unit", "number", "office")
+_TOLD = ("unit", "number", "office", "meeting", "template", "period")
 """Subjects whose values say nothing about a person: the printed book has them."""
 
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from tcxd_desktop.domain.book import FOOTPRINTS, PEOPLE, PERSON
 from tcxd_desktop.domain.dossier import TABLES
-from tcxd_desktop.domain.text import fold
 from tcxd_desktop.domain.units import Decision
+from tcxd_desktop.storage import erasure_meetings
+from tcxd_desktop.storage.erasure_meetings import Known, words_of
 from tcxd_desktop.storage.snapshots import blank
 from tcxd_desktop.storage.store import Store
 from tcxd_desktop.storage.work import Work
@@ -29,7 +30,7 @@ _UNTIDY = 0x54435845
 """``application_id`` of a file that is to be written anew; a power cut must not forget it."""
 _TABLES = (
     *(f"person_{name}" for name, meta in TABLES.items() if not meta.sealed),
-    "standing", "draft", "supplement", "restriction", "loan",
+    "standing", "draft", "supplement", "restriction", "loan", "upper_assignment",
 )  # fmt: skip
 _SEALED_TABLES = (
     *(f"person_{name}" for name, meta in TABLES.items() if meta.sealed),
@@ -49,26 +50,10 @@ class Removed:
     papers: int = 0
     photos: int = 0
     lines: int = 0
+    meetings: list[int] = field(default_factory=list)
+    """Meetings whose roll or minutes named them."""
     elsewhere: list[int] = field(default_factory=list)
     """Lines not about the persons that still say a name or a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What one of them is recognised by in texts that have no id."""
-
-    id: int
-    name: str
-    numbers: tuple[str, ...]
-
-    def named_in(self, text: str) -> bool:
-        if any(number in text for number in self.numbers):
-            return True
-        return " " in self.name and f" {self.name} " in f" {_words(text)} "
-
-
-def _words(text: str) -> str:
-    return "".join(c if c.isalnum() else " " for c in fold(text))
 
 
 def erase(work: Work, store: Store, person_id: int, day: str, decision: Decision) -> Removed:
@@ -100,11 +85,17 @@ def again(work: Work, store: Store, person_ids: Collection[int]) -> Removed:
     for number in person_ids:
         # These tell the line which records it touches; ``apply`` does the rest.
         work.change("person", {"id": number}, {"void_reason": ERASED})
+        work.remove("upper_assignment", {"person_id": number})
         if work.sealed:
             work.remove("person_sealed", {"person_id": number})
     work.touch("person")
     with store.turn() as connection:
-        return apply(connection, person_ids)
+        removed = apply(connection, person_ids)
+    for number in removed.meetings:
+        row = work.one("SELECT state FROM meeting WHERE id = ?", (number,))
+        work.change("meeting", {"id": number}, {"state": row[0] if row else ""})
+        work.touch("meeting")
+    return removed
 
 
 def apply(connection: Any, person_ids: Iterable[int]) -> Removed:
@@ -127,6 +118,7 @@ def apply(connection: Any, person_ids: Iterable[int]) -> Removed:
     removed.papers = _clean_prints(connection, known, sealed=sealed)
     _clean_book(connection, known, removed)
     _drop_filters(connection, known)
+    removed.meetings = erasure_meetings.clean(connection, known)
     for number in ids:
         _remove_rows(connection, number, sealed=sealed)
         _empty_record(connection, number)
@@ -178,13 +170,13 @@ def _attached(connection: Any) -> bool:
     return any(row[1] == "sealed" for row in connection.execute("PRAGMA database_list"))
 
 
-def _known(connection: Any, number: int) -> _Known:
+def _known(connection: Any, number: int) -> Known:
     names = ", ".join(("birth_name", *_NUMBERS))
     row = connection.execute(f"SELECT {names} FROM person WHERE id = ?", (number,)).fetchone()
     if row is None or row[0] == ERASED:
-        return _Known(number, "", ())
+        return Known(number, "", ())
     numbers = tuple(text for text in row[1:] if len(text) >= _SHORTEST)
-    return _Known(number, _words(row[0]).strip(), numbers)
+    return Known(number, words_of(row[0]).strip(), numbers, row[0])
 
 
 # --- rows of the person ---------------------------------------------------------------------------
@@ -263,7 +255,7 @@ def _drop_photo(connection: Any, key: str) -> int:
 # --- what papers said -----------------------------------------------------------------------------
 
 
-def _clean_prints(connection: Any, known: Sequence[_Known], *, sealed: bool) -> int:
+def _clean_prints(connection: Any, known: Sequence[Known], *, sealed: bool) -> int:
     """Write the kept copies of printed papers anew without the persons; return how many."""
     changed = 0
     prints = connection.execute("SELECT id FROM printed WHERE snapshot IS NOT NULL").fetchall()
@@ -285,7 +277,7 @@ def _clean_prints(connection: Any, known: Sequence[_Known], *, sealed: bool) -> 
     return changed
 
 
-def _without_rows(text: str, known: Sequence[_Known]) -> str:
+def _without_rows(text: str, known: Sequence[Known]) -> str:
     """A list: rows of text, and since this program keeps them, whose each row is."""
     content: list[Any] = json.loads(text)
     rows: list[list[str]] = content[2]
@@ -294,6 +286,11 @@ def _without_rows(text: str, known: Sequence[_Known]) -> str:
     changed = False
     for place, row in enumerate(rows):
         known_row = place < len(ids)
+        if len(row) == 1:
+            # A line of a paper that is no list.
+            if any(one.named_in(row[0]) for one in known):
+                rows[place], changed = [ERASED], True
+            continue
         gone = ids[place] in named if known_row else _names_one(row, known)
         if gone and len(row) > _NAME_CELL and row[_NAME_CELL] != ERASED:
             rows[place] = [row[0], ERASED, *("" for _ in row[2:])]
@@ -304,8 +301,8 @@ def _without_rows(text: str, known: Sequence[_Known]) -> str:
     return json.dumps(content, ensure_ascii=False) if changed else text
 
 
-def _names_one(row: Sequence[str], known: Sequence[_Known]) -> bool:
-    cells = {_words(cell).strip() for cell in row}
+def _names_one(row: Sequence[str], known: Sequence[Known]) -> bool:
+    cells = {words_of(cell).strip() for cell in row}
     return any(one.name in cells or set(one.numbers) & set(row) for one in known if one.name)
 
 
@@ -342,7 +339,7 @@ def _clean_sealed_print(connection: Any, number: int, places: Sequence[int]) -> 
 # --- the access book ------------------------------------------------------------------------------
 
 
-def _clean_book(connection: Any, known: Sequence[_Known], removed: Removed) -> None:
+def _clean_book(connection: Any, known: Sequence[Known], removed: Removed) -> None:
     """Remove old and new values, and words that are about the persons or name them."""
     ids = json.dumps([one.id for one in known])
     mine = _lines(
@@ -393,7 +390,7 @@ def _lines(connection: Any, where: str, values: Sequence[str]) -> set[int]:
     }
 
 
-def _drop_filters(connection: Any, known: Sequence[_Known]) -> None:
+def _drop_filters(connection: Any, known: Sequence[Known]) -> None:
     for name, content in connection.execute("SELECT name, content FROM saved_filter").fetchall():
         if any(one.named_in(name) or one.named_in(content) for one in known):
             connection.execute("DELETE FROM saved_filter WHERE name = ?", (name,))

@@ -15,8 +15,8 @@ from typing import Any
 from tcxd_desktop.domain.dossier import TABLES
 
 _AT_ONCE = 500
-PERSON, PERSON_SEALED, UNIT, OFFICE, ACCOUNT = (
-    "person", "person.sealed", "unit", "office", "account",
+PERSON, PERSON_SEALED, UNIT, OFFICE, ACCOUNT, MEETING, TEMPLATE, PERIOD = (
+    "person", "person.sealed", "unit", "office", "account", "meeting", "template", "period",
 )  # fmt: skip
 WHOLE = 0
 """Id of a subject there is one of."""
@@ -53,7 +53,21 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         Part("unit", "id", "id"),
         Part("unit_step", "unit_id", "id"),
         Part("unit_link", "before_id", "id"),
+        Part("cell_habit", "unit_id", "unit_id"),
+        Part("upper_assignment", "unit_id", "id"),
+        Part("period_decision", "unit_id", "period"),
     ),
+    MEETING: (
+        Part("meeting", "id", "id"),
+        Part("meeting_attendance", "meeting_id", "person_id"),
+        Part("meeting_vote", "meeting_id", "position"),
+        Part("resolution_task", "meeting_id", "id"),
+        Part("score_sheet", "meeting_id", "meeting_id"),
+        Part("score_entry", "meeting_id", "scorer, item"),
+        Part("score_result", "meeting_id", "scorer"),
+    ),
+    TEMPLATE: (Part("score_template", "id", "id"),),
+    PERIOD: (Part("period_close", "id", "id"),),
     ACCOUNT: (Part("account", "id", "id"), Part("account_key", "account_id", "since_act")),
     OFFICE: (
         Part("setting", "", "key"),
@@ -63,6 +77,10 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         Part("erasure", "", "person_id"),
     ),
 }
+OWN_TABLES: Mapping[str, str] = {
+    subject: parts[0].table for subject, parts in PARTS.items() if parts[0].key == "id"
+}
+"""The table whose every row is a record of its own, by subject."""
 OWNER: Mapping[str, tuple[str, str]] = {
     part.table: (subject, part.key) for subject, parts in PARTS.items() for part in parts
 }

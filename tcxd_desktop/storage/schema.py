@@ -22,6 +22,9 @@ from sqlalchemy import (
 from tcxd_desktop.domain.dossier import FACTS, TABLES
 from tcxd_desktop.domain.facts import Fact
 from tcxd_desktop.storage.rows import INTEGER, NULLABLE, columns
+from tcxd_desktop.storage.schema_columns import id_column as _id
+from tcxd_desktop.storage.schema_columns import text_column as _text
+from tcxd_desktop.storage.schema_meetings import add_meetings
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -35,14 +38,6 @@ sealed = MetaData(naming_convention=_NAMES)
 """The sealed compartment: a file of its own, attached for those who hold its key. No table has a
 name the main file has too, so that statements need not say which file they mean; references
 between the two files are checked by ``verify``, SQLite cannot."""
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
 
 
 def _facts(facts: Mapping[str, Fact]) -> list[Column[str] | Column[int]]:
@@ -392,6 +387,8 @@ Table(
     _text("returned_on"),
     Index("ix_loan_person_id", "person_id"),
 )
+
+add_meetings(metadata)
 
 # --- the sealed compartment -----------------------------------------------------------------------
 
