@@ -14,6 +14,8 @@ from typing import NoReturn
 from tcxd_desktop import __version__
 from tcxd_desktop.domain.dates import parse_date
 from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.meeting_errors import BadPeriodProblem
+from tcxd_desktop.domain.periods import kind_of
 from tcxd_desktop.wording.problems import sentence
 
 PROBLEM = 3
@@ -29,6 +31,8 @@ _MODULES = {
     "audit": "tcxd_desktop.cli.audit",
     "backup": "tcxd_desktop.cli.backups",
     "restore": "tcxd_desktop.cli.backups",
+    "score": "tcxd_desktop.cli.score",
+    "board": "tcxd_desktop.cli.board",
     "shots": "tcxd_desktop.cli.shots",
     "selftest": "tcxd_desktop.cli.selftest",
     "bench": "tcxd_desktop.bench.main",
@@ -118,6 +122,10 @@ def parser() -> argparse.ArgumentParser:
         command("backup", "sao lưu văn phòng vào một thư mục, có khôi phục thử"),
         command("restore", "dựng lại văn phòng từ bản sao lưu trong thư mục trống"),
     )
+    _scores(
+        command("board", "tình hình sinh hoạt chi bộ trong một tháng"),
+        command("score", "chấm thử một buổi sinh hoạt theo mẫu chấm điểm, không cần văn phòng"),
+    )
     shots = command("shots", "chụp mọi màn hình thành tệp PNG")
     _office(shots)
     shots.add_argument("folder", type=Path, metavar="THƯ_MỤC")
@@ -127,6 +135,15 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("--quick", action="store_true", help="cỡ nhỏ, chỉ để thử")
     _torture(command("torture", "thử độ bền: tắt ngang, mất điện, đĩa lỗi, tranh nhau, sửa byte"))
     return top
+
+
+def _scores(board: argparse.ArgumentParser, score: argparse.ArgumentParser) -> None:
+    _office(board)
+    board.add_argument(
+        "--month", type=_month, default="", metavar="NĂM-THÁNG", help="như 2026-10 (tháng này)"
+    )
+    score.add_argument("template", type=Path, metavar="MẪU.json", help="mẫu chấm điểm")
+    score.add_argument("facts", type=Path, metavar="SỐ_LIỆU.json", help="số liệu, điểm đã ghi")
 
 
 def _paper(paper: argparse.ArgumentParser) -> None:
@@ -203,6 +220,15 @@ def _count(text: str) -> int:
     if not 1 <= number <= 100_000:
         raise argparse.ArgumentTypeError("từ 1 đến 100.000")
     return number
+
+
+def _month(text: str) -> str:
+    try:
+        if kind_of(text) == "thang":
+            return text
+    except BadPeriodProblem:
+        pass
+    raise argparse.ArgumentTypeError(f"tháng viết như 2026-10, không phải {text}")
 
 
 def _day(text: str) -> date:

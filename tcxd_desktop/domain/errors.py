@@ -354,3 +354,32 @@ class NoBackupProblem(Problem):
 
 class TypedNameProblem(Problem):
     """Họ tên gõ để xác nhận không khớp với hồ sơ. args: name of the record."""
+
+
+class ExpressionProblem(Problem):
+    """Công thức của mẫu chấm điểm viết chưa đúng.
+
+    args: expression, place counted from 1, kind of fault (see ``wording.expressions``), detail.
+    """
+
+
+class TemplateProblem(Problem):
+    """Tệp mẫu chấm điểm không đọc được.
+
+    args: place (``items[2].children[0].maxx``; empty: the file), kind (see ``template_codecs`` and
+    ``template_json``), detail.
+    """
+
+
+class ScoreEntryProblem(Problem):
+    """Điểm ghi không hợp với mẫu chấm điểm.
+
+    args: id of the item, kind of fault (see ``wording.score_problems``), its bound.
+    """
+
+
+class FactsFileProblem(Problem):
+    """Tệp số liệu để chấm thử viết chưa đúng.
+
+    args: place in the file, kind of fault (see ``wording.score_problems``), detail.
+    """

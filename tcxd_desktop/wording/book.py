@@ -80,6 +80,11 @@ _SUBJECT: Mapping[str, str] = {
     "account": "Người dùng",
     "people": "Nhiều người",
     "loan": "Cho mượn hồ sơ giấy",
+    "meeting": "Sinh hoạt chi bộ",
+    "template": "Mẫu chấm điểm",
+    "period": "Kỳ tổng hợp",
+    "assignment": "Phân công dự sinh hoạt",
+    "habit": "Nề nếp sinh hoạt",
 }
 _FIELD: Mapping[str, str] = {
     "name": "tên",
@@ -100,6 +105,30 @@ _FIELD: Mapping[str, str] = {
     "has_seal": "có con dấu",
     "lent_on": "ngày cho mượn",
     "returned_on": "ngày trả",
+    "planned": "lịch họp",
+    "held": "buổi họp",
+    "counts": "số liệu điểm danh",
+    "attendance": "điểm danh",
+    "minutes": "nội dung biên bản",
+    "tasks": "nhiệm vụ",
+    "votes": "biểu quyết",
+    "template": "mẫu chấm",
+    "state": "tình trạng phiếu",
+    "tu_cham": "điểm tự chấm",
+    "tham_dinh": "điểm thẩm định",
+    "score": "điểm",
+    "level": "mức xếp loại",
+    "status": "tình trạng mẫu",
+    "in_use": "dùng để chấm",
+    "content": "nội dung mẫu",
+    "period": "kỳ",
+    "decided": "mức cấp ủy quyết định",
+    "assigned": "phân công",
+    "until": "đến ngày",
+    "usual": "nề nếp",
+    "difference": "ngưỡng chênh lệch",
+    "away_counts": "tính người tạm đi vào mẫu số",
+    "alike_from": "số phiếu giống nhau thì nhắc",
 }
 _SUPPLEMENT = "supplement."
 
@@ -135,6 +164,9 @@ _RECORDS: Mapping[str, str] = {
     "unit": "tổ chức số {0} không giống lần ghi cuối trong sổ",
     "account": "người dùng số {0} không giống lần ghi cuối trong sổ",
     "office": "thiết lập của văn phòng không giống lần ghi cuối trong sổ",
+    "meeting": "buổi sinh hoạt số {0} không giống lần ghi cuối trong sổ",
+    "template": "mẫu chấm điểm số {0} không giống lần ghi cuối trong sổ",
+    "period": "kỳ tổng hợp số {0} không giống lần ghi cuối trong sổ",
 }
 LEFT: Mapping[str, str] = {
     "same": "",

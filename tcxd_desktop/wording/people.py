@@ -69,6 +69,10 @@ PERMISSION: dict[Permission, str] = {
     Permission.ACCOUNTS: "quản lý người dùng và khóa",
     Permission.BOOK: "xem sổ truy cập",
     Permission.DATA: "trích, khóa hoặc xóa dữ liệu cá nhân theo quyết định",
+    Permission.MEETINGS: "ghi sinh hoạt chi bộ, điểm tự chấm",
+    Permission.REVIEW: "thẩm định, xác nhận mức, chốt kỳ",
+    Permission.TEMPLATES: "soạn mẫu chấm điểm",
+    Permission.PUBLISH: "ban hành mẫu chấm điểm, đổi thiết lập chấm điểm",
     Permission.OWN: "dùng tài khoản của mình",
 }
 

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 
-from tcxd_desktop.domain import errors
+from tcxd_desktop.domain import errors, meeting_errors
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.wording.dossier import label
 from tcxd_desktop.wording.formats import DOTS, show_date
+from tcxd_desktop.wording.meeting_problems import MEETING_SENTENCES
 from tcxd_desktop.wording.people import PERMISSION
+from tcxd_desktop.wording.periods import period_text
+from tcxd_desktop.wording.score_problems import SCORE_SENTENCES, score_arguments
+from tcxd_desktop.wording.template_problems import problem_words
 
 _LONGEST = 80
 """A pasted page must not fill the window: what was typed is quoted no further than this."""
 
 SENTENCES: dict[type[Problem], str] = {
+    **MEETING_SENTENCES,
+    **SCORE_SENTENCES,
     errors.BadDateProblem: (
         "“{0}” không phải là ngày có trên lịch. Hãy gõ ngày, tháng, năm như 05/03/1962; "
         "nếu giấy tờ chỉ ghi tháng hoặc năm thì gõ 03/1962, 1962 hoặc khoảng 1962."
@@ -313,6 +319,10 @@ SENTENCES: dict[type[Problem], str] = {
         "Họ tên gõ vào không khớp với hồ sơ “{0}”. Hãy xem lại có đúng người không, rồi gõ lại "
         "đủ họ, chữ đệm và tên."
     ),
+    errors.TemplateProblem: (
+        "Tệp này chưa dùng làm mẫu chấm điểm được. Ở {0}: {1}. "
+        "Hãy sửa chỗ đó trong tệp, hoặc xin lại tệp, rồi chọn lại."
+    ),
 }
 
 _FAILURES: dict[str, str] = {
@@ -352,6 +362,15 @@ _OTHER_FIELDS: dict[str, str] = {
     "purpose": "mục đích",
     "approved_by": "người cho phép",
     "decision": "quyết định",
+    "held_on": "ngày họp",
+    "reason": "lý do",
+    "period": "tháng của buổi họp",
+    "decided_by": "người xác nhận",
+    "since": "ngày bắt đầu",
+    "text": "nội dung nhiệm vụ",
+    "level": "mức xếp loại",
+    "person_id": "người được phân công",
+    "unit_ids": "chi bộ",
 }
 """Fields that are not boxes of the dossier."""
 
@@ -379,6 +398,12 @@ _ARGUMENTS: dict[type[Problem], tuple[int, Callable[[str], str]]] = {
     errors.BadRecoveryCodeProblem: (0, lambda why: _CODE_FAULTS.get(why, _CODE_FAULTS["check"])),
     errors.NotAllowedProblem: (0, lambda key: _PERMISSIONS.get(key, key)),
     errors.UnitDatesProblem: (0, show_date),
+    meeting_errors.MeetingTwiceProblem: (1, period_text),
+    meeting_errors.MeetingMonthProblem: (1, period_text),
+    meeting_errors.LockedSheetProblem: (1, period_text),
+    meeting_errors.PeriodClosedProblem: (0, period_text),
+    meeting_errors.NothingHeldProblem: (0, period_text),
+    meeting_errors.NothingToPrintProblem: (0, period_text),
 }
 """Which argument of a problem is a key, and how it reads."""
 
@@ -397,10 +422,12 @@ def sentence(problem: Problem) -> str:
 
 def _shown(problem: Problem) -> list[str]:
     texts = [_text(arg) for arg in problem.args]
+    if isinstance(problem, errors.TemplateProblem):
+        return list(problem_words(str(problem.args[0]), *texts[1:]))
     for kind, (position, shown) in _ARGUMENTS.items():
         if isinstance(problem, kind) and len(texts) > position:
             texts[position] = shown(texts[position])
-    return texts
+    return score_arguments(problem, texts)
 
 
 def _text(arg: object) -> str:
