@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tcxd_desktop.bench import data, papers, safety
+from tcxd_desktop.bench import data, meetings, papers, safety
 from tcxd_desktop.bench.figures import Figure, timed
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.demo import DemoPlan, make_demo
@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
                 opening.close_office(desk)
         figures += safety.unlock(folder / str(middle), _PASSWORD)
         figures += _backup(folder, backed_up)
+        figures += meetings.whole(folder / "sinh-hoat", 12 if options.quick else meetings.CELLS)
         figures = [*_starts(folder, middle, large), *figures]
     if options.json:
         print([asdict(figure) | {"ratio": figure.ratio} for figure in figures])

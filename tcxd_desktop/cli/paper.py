@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _job(desk: Desk, options: argparse.Namespace) -> PrintJob:
     wanted = fold(options.form)
-    form = next((f.code for f in printing.forms(desk) if fold(f.code) == wanted), None)
+    offered = (form for form in printing.forms(desk) if form.of == "member")
+    form = next((form.code for form in offered if fold(form.code) == wanted), None)
     if form is None:
         raise NotFoundProblem(options.form)
     if options.member:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tcxd_desktop.cli import selftest_safety
+from tcxd_desktop.cli import selftest_meetings, selftest_safety
 from tcxd_desktop.cli.main import PROBLEM, tell
 from tcxd_desktop.cli.pictures import Stage
 from tcxd_desktop.domain.errors import SelftestProblem
@@ -76,6 +76,7 @@ def _steps(
         yield "In phiếu đảng viên", lambda: keep(folder / "phieu-dang-vien.pdf", phieu)
         listed = printing.render(desk, PrintJob(form="DS", query=PeopleQuery()))
         yield "In danh sách đảng viên", lambda: keep(folder / "danh-sach.pdf", listed)
+        yield from selftest_meetings.steps(desk, folder, keep)
         yield from selftest_safety.steps(desk, folder, secret, keep)
         name, password = selftest_safety.clerk(desk)
         yield "Kiểm tra tệp dữ liệu", lambda: _checked(desk)

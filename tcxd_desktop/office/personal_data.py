@@ -29,10 +29,11 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import book as stored_book
 from tcxd_desktop.storage import erasure, restrictions
 from tcxd_desktop.storage import history as stored_history
+from tcxd_desktop.storage import meetings as stored_meetings
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Reading
-from tcxd_desktop.wording.data_extract import extract_parts, sealed_titles
+from tcxd_desktop.wording.data_extract import extract_parts, meetings_part, sealed_titles
 
 Guard = Callable[[], object]
 """Makes a verified backup before what cannot be undone; see ``office.backups``."""
@@ -66,12 +67,16 @@ def extract(
         names = stored_units.names(reading)
         acts = stored_history.of(reading, PERSON, person_id, _EVERYTHING)
         prints = stored_book.prints(reading)
+        traces = stored_meetings.traces(reading, person_id)
     [paper] = papers.member_papers(desk, [person_id])
     unit = papers.unit_of(dossier, desk.day())
     return DataExtract(
         head=people.letterhead(desk, None),
         person=DossierName(dossier.birth_name, dossier.dossier_no, person_id),
-        parts=extract_parts(paper.dossier, sealed=desk.actor.sealed, units=names),
+        parts=(
+            *extract_parts(paper.dossier, sealed=desk.actor.sealed, units=names),
+            *meetings_part(traces, names),
+        ),
         with_sealed=desk.actor.sealed,
         sealed=sealed_titles(),
         born=dossier.birth_date,

@@ -16,15 +16,19 @@ from PIL import Image
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.domain.meetings import MeetingState, Presence, Task, Vote
 from tcxd_desktop.domain.people import NewPerson, PeopleQuery
 from tcxd_desktop.domain.rows import Job, Reward
+from tcxd_desktop.domain.score_templates import MeetingKind
 from tcxd_desktop.domain.standing import EventKind
 from tcxd_desktop.exchange.writer import workbook
-from tcxd_desktop.office import imports, people
+from tcxd_desktop.office import imports, meetings, people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.torture.offices import CELL, PEOPLE
 
 _BORN = PartialDate(1980)
+_CELL_ID, _MONTH = 2, "2026-01"
+"""Where and when the meetings are held: unusual ones, of which a month may have any number."""
 _HEAD = ["STT", "Họ và tên", "Số thẻ Đảng viên", "Số CCCD", "Ngày sinh", "Ngày kết nạp",
          "Chi bộ đang sinh hoạt", "Chi bộ nơi cư trú", "Trạng thái"]  # fmt: skip
 _IMPORTED = 3
@@ -38,6 +42,7 @@ class Kind(StrEnum):
     DRAFT = "people.draft"
     PHOTO = "people.photo"
     TAKE_IN = "imports.members"
+    MEET = "meetings.save"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def _usual(number: int) -> Kind:
         return Kind.PHOTO
     if number % 61 == 43:
         return Kind.TAKE_IN
-    return {3: Kind.DRAFT, 5: Kind.ADD}.get(number % 9, Kind.SAVE)
+    return {3: Kind.DRAFT, 5: Kind.ADD, 7: Kind.MEET}.get(number % 9, Kind.SAVE)
 
 
 # --- doing ---------------------------------------------------------------------------------------
@@ -97,6 +102,23 @@ def perform(desk: Desk, edit: Edit) -> None:
         case Kind.TAKE_IN:
             preview = imports.preview_members(desk, sheet(number), f"{number}.xlsx")
             imports.apply_members(desk, preview, {})
+        case Kind.MEET:
+            _meet(desk, number)
+
+
+def _meet(desk: Desk, number: int) -> None:
+    """Record a meeting: its roll, its vote and its task are one transaction."""
+    blank = meetings.new(desk, _CELL_ID, _MONTH, MeetingKind.UNUSUAL)
+    roll = tuple(replace(row, presence=Presence.PRESENT) for row in blank.attendance)
+    made = replace(
+        blank, state=MeetingState.HELD, held_on=f"{_MONTH}-06", place=_met(number),
+        attendance=roll, votes=(Vote(_met(number), len(roll)),),
+    )  # fmt: skip
+    meetings.save(desk, made, (Task(0, _CELL_ID, 0, _met(number)),))
+
+
+def _met(number: int) -> str:
+    return f"Họp {number}"
 
 
 def _marked(dossier: Dossier, number: int) -> Dossier:
@@ -153,6 +175,7 @@ class _Expected:
     photos: Counter[int] = field(default_factory=Counter)
     versions: Counter[int] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
+    meetings: set[str] = field(default_factory=set)
 
 
 def _after(plan: Plan, count: int) -> _Expected:
@@ -174,6 +197,8 @@ def _after(plan: Plan, count: int) -> _Expected:
                 found.names.add(_added(edit.number))
             case Kind.TAKE_IN:
                 found.names.update(_taken_in(edit.number))
+            case Kind.MEET:
+                found.meetings.add(_met(edit.number))
     return found
 
 
@@ -196,6 +221,20 @@ def torn(desk: Desk, plan: Plan, count: int) -> list[str]:
     names = Counter(line.name for line in lines if line.id > PEOPLE)
     if names != Counter(wanted.names):
         found.append(f"names: {sorted(names.items())} for {sorted(wanted.names)}")
+    return found + _torn_meetings(desk, wanted)
+
+
+def _torn_meetings(desk: Desk, wanted: _Expected) -> list[str]:
+    there = [meetings.read(desk, one.id) for one in meetings.month_meetings(desk, _MONTH)]
+    found = [
+        f"meeting {one.place}: torn"
+        for one in there
+        if one.counts.present != len(one.attendance)
+        or [vote.subject for vote in one.votes] != [one.place]
+        or [task.text for task in meetings.tasks(desk, one.id)[1]] != [one.place]
+    ]
+    if Counter(one.place for one in there) != Counter(wanted.meetings):
+        found.append(f"meetings: {[one.place for one in there]} for {sorted(wanted.meetings)}")
     return found
 
 

@@ -131,6 +131,7 @@ OPERATIONS = (
     Operation("save", perform, edit=Kind.SAVE),
     Operation("add", perform, edit=Kind.ADD),
     Operation("draft", perform, edit=Kind.DRAFT),
+    Operation("meet", perform, edit=Kind.MEET),
     Operation("import", perform, edit=Kind.TAKE_IN, slow=True),
     Operation("photo", perform, edit=Kind.PHOTO, slow=True),
     Operation("export", export),

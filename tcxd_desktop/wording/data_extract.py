@@ -1,6 +1,6 @@
 """Every value a dossier holds, in words: what *Bản trích dữ liệu cá nhân* lists."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from tcxd_desktop.domain.safety_papers import ExtractLine, ExtractPart
 from tcxd_desktop.domain.standing import EventKind
 from tcxd_desktop.wording.dossier import ITEMS, SECTIONS, column_label, label
 from tcxd_desktop.wording.formats import show_date, show_number, show_place
+from tcxd_desktop.wording.meetings import PRESENCE
 from tcxd_desktop.wording.people import EVENT
 
 _PRESENT = "present"
@@ -41,6 +42,36 @@ def extract_parts(
         line = ExtractLine("", label("void_reason"), dossier.void_reason)
         parts.append(ExtractPart("Bản ghi đã hủy", (line,)))
     return tuple(part for part in parts if part.lines)
+
+
+_AT_MEETINGS: Mapping[str, str] = {
+    **{presence.value: text for presence, text in PRESENCE.items()},
+    "chu_tri": "Chủ trì",
+    "thu_ky": "Thư ký",
+    "cap_tren": "Cấp ủy viên cấp trên dự",
+    "nhiem_vu": "Được giao nhiệm vụ",
+    "phan_cong": "Được phân công dự sinh hoạt",
+}
+
+
+def meetings_part(
+    traces: Sequence[tuple[str, int, str, str, str]], units: Mapping[int, str]
+) -> tuple[ExtractPart, ...]:
+    """Return what the records of meetings say of a member, or nothing.
+
+    Args:
+        traces: (ISO day, chi bộ, what, reason, gist), see ``storage.meetings.traces``.
+        units: names of the organisations.
+    """
+    lines = tuple(
+        ExtractLine(
+            "",
+            f"{show_date(day)}, {units.get(unit, f'tổ chức số {unit}')}",
+            "; ".join(part for part in (_AT_MEETINGS.get(what, what), *told) if part),
+        )
+        for day, unit, what, *told in traces
+    )
+    return (ExtractPart("Sinh hoạt chi bộ", lines),) if lines else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,5 +14,6 @@ CHECKS: Mapping[str, str] = {
     "signatures": "Chữ ký cuối phiên",
     "records": "Hồ sơ khớp với sổ",
     "derived": "Diễn biến, thứ tự tên và chữ để tìm khớp với hồ sơ",
+    "scores": "Điểm, mức xếp loại khớp với điểm đã ghi",
 }
 """Kind of check, as ``opening.verify`` names it, and what it is called."""

@@ -30,16 +30,19 @@ from tcxd_desktop.domain.facts import Kind, Place, facts_of
 from tcxd_desktop.domain.history import Actor, Permission, Role
 from tcxd_desktop.domain.imports import Outcome
 from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.domain.meetings import Minutes
 from tcxd_desktop.domain.people import PeopleQuery, SavedFilter
 from tcxd_desktop.domain.personal_data import DataRequest
 from tcxd_desktop.domain.safety_papers import IncidentKind, KeptCopy
 from tcxd_desktop.domain.units import Decision
 from tcxd_desktop.office import (
+    assignments,
     book,
     exports,
     imports,
     incidents,
     loans,
+    meetings,
     numbers,
     opening,
     people,
@@ -53,6 +56,7 @@ from tcxd_desktop.storage import audit, erasure
 from tcxd_desktop.storage.engine import PAGE
 from tcxd_desktop.wording.book import ERASED
 from tests import make
+from tests.office import meeting_samples
 
 REQUEST = DataRequest(
     "12/YC", date(2026, 11, 18), "Nguyễn Thị Đào", "Muốn biết dữ liệu về mình",
@@ -343,11 +347,28 @@ class Scene:
         people.set_photo(desk, self.others[0].id, self._picture(90))
         loans.lend(desk, Loan(person_id=me, borrower=self.mark.word(), purpose=self.mark.word(),
                               approved_by="Trần Thu Hà"))  # fmt: skip
+        self._meet()
         people.save_filter(desk, SavedFilter("Theo tên", PeopleQuery(text=self.name), ()))
         people.save_filter(desk, SavedFilter("Nữ", PeopleQuery(sexes=("Nữ",)), ()))
         personal_data.restrict(desk, me, DECISION, self.mark.word())
         personal_data.lift(desk, me, DECISION, self.mark.word())
         people.keep_draft(desk, replace(people.read(desk, me), note=self.mark.word()))
+
+    def _meet(self) -> None:
+        """Leave traces in a meeting's roll, minutes and tasks, and among the assignments."""
+        desk, me, mark = self.desk, self.person.id, self.mark
+        rows = meeting_samples.called(meetings.roll(desk, make.HAMLET, "2026-10-06"))
+        roll = tuple(
+            replace(row, gist=f"Nói về {mark.word()}", reason=mark.word())
+            if row.person_id == me else row
+            for row in rows
+        )  # fmt: skip
+        meeting_samples.held(
+            desk, attendance=roll, chair_id=me, chair=self.name,
+            minutes=Minutes(conclusions=f"Giao đồng chí {self.name} phụ trách"),
+            tasks=(meeting_samples.task(owner_id=me, owner=self.name),),
+        )  # fmt: skip
+        assignments.assign(desk, me, [make.SCHOOL], "2026-01-01", mark.word())
 
     @staticmethod
     def _picture(grey: int) -> bytes:

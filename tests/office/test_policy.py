@@ -9,7 +9,7 @@ import importlib
 import inspect
 import shutil
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,19 @@ from tcxd_desktop.domain.errors import NotAllowedProblem
 from tcxd_desktop.domain.history import POLICY, Permission, Role
 from tcxd_desktop.domain.imports import ImportPreview
 from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.domain.meeting_papers import MeetingJob
+from tcxd_desktop.domain.meetings import CellHabit, Meeting, PlanLine
 from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.domain.people import NewPerson, PeopleQuery, SavedFilter
+from tcxd_desktop.domain.score_grid import GridRow, ScoreSettings
+from tcxd_desktop.domain.score_sheets import ScoreSheet
+from tcxd_desktop.domain.score_templates import (
+    SELF,
+    MeetingKind,
+    ScoreTemplate,
+    TemplateLine,
+    TemplateStatus,
+)
 from tcxd_desktop.domain.units import Decision, Unit
 from tcxd_desktop.exchange.writer import workbook
 from tcxd_desktop.office import numbers, opening, people
@@ -114,11 +125,13 @@ def test_the_policy_is_the_one_agreed() -> None:
     assert POLICY[Role.VIEWER] < POLICY[Role.CLERK] < POLICY[Role.HEAD]
     assert POLICY[Role.HEAD] - POLICY[Role.CLERK] == {
         Permission.VOID, Permission.SETTINGS, Permission.CORRECT, Permission.RESTORE,
-        Permission.ACCOUNTS, Permission.BOOK, Permission.DATA,
+        Permission.ACCOUNTS, Permission.BOOK, Permission.DATA, Permission.PUBLISH,
     }  # fmt: skip
 
 
 PERSON = 1
+FRAME = ScoreTemplate("THU", 1, "Mẫu thử", (), ())
+MEETING = Meeting(0, make.HAMLET, MeetingKind.REGULAR, "2026-10")
 CODE = recovery_code.new_code(bytes)
 SHEET = workbook(
     "Danh sách",
@@ -136,11 +149,19 @@ BY_NAME: dict[str, object] = {
     "password": "bay trăng sông lúa", "old": make.PASSWORD, "new": "bay trăng sông lúa",
     "number": 99, "typed": CODE, "role": Role.VIEWER, "kdf": make.CHEAP, "copies": 1,
     "purpose": "thử", "guard": lambda: None, "last": 10, "count": 1, "kind": "giai_the",
+    "period": "2026-10", "meeting_id": 99, "meeting_ids": [99], "unit_ids": [make.HAMLET],
+    "assignment_id": 99, "template_id": 99, "scorer": SELF, "lines": [], "rows": [], "day": "2026-10-06",
+    "decided_by": "Ban Thường vụ", "level": "TOT",
 }  # fmt: skip
 BY_TYPE: dict[object, object] = {
     Dossier: make.dossier(id=PERSON, version=1), NewPerson: make.new_person(),
     PeopleQuery: PeopleQuery(), PrintJob: PrintJob(form="DS", person_ids=(PERSON,)),
     Unit: make.unit(), Decision: make.decision(), OfficeName: make.OFFICE,
+    MeetingJob: MeetingJob(form="THT", period="2026-10"), Meeting: MEETING,
+    ScoreSheet: ScoreSheet(99, 0, FRAME), ScoreTemplate: FRAME, ScoreSettings: ScoreSettings(),
+    TemplateLine: TemplateLine(0, FRAME.code, FRAME.version, "", TemplateStatus.PUBLISHED, False,
+                               "", "", False, ""),
+    Sequence[PlanLine]: [], Sequence[CellHabit]: [], Sequence[GridRow]: [],
     SavedFilter: SavedFilter("lọc", PeopleQuery(), ()), ImportPreview: ImportPreview("", "", (), ()),
     Account: Account(99, "Ai Đó", Role.VIEWER), Kdf: make.CHEAP, str: "", int: 1, date: make.TODAY,
     bytes: b"", bool: False,

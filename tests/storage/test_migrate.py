@@ -1,5 +1,6 @@
 """Steps and schema say the same; a step is whole or not at all."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
+from tcxd_desktop.office import loans, people, supplements
+from tcxd_desktop.office import opening as office_opening
 from tcxd_desktop.storage import backup_file, migrate, opening, writer
 from tcxd_desktop.storage.engine import Sealed, connect, version_of
 from tcxd_desktop.storage.opening import Way
 from tcxd_desktop.storage.schema import metadata, sealed
 from tcxd_desktop.storage.store import LATEST, LATEST_SEALED
 from tests import make
+from tests.office import meeting_samples
 
 KEY = bytes(range(32))
 SEALED_KEY = bytes(range(1, 33))
@@ -106,3 +110,22 @@ def test_an_upgrade_keeps_a_verified_copy(tmp_path: Path, monkeypatch: pytest.Mo
             assert reading.one("PRAGMA user_version") == (LATEST + 1,)
     finally:
         store.close()
+
+
+def test_an_office_of_the_second_version_takes_meetings(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(Path(__file__).parent / "old_files" / "v2", tmp_path / "o"))
+    desk = office_opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    try:
+        assert set(office_opening.verify(desk).values()) == {"ok"}
+        assert [people.read(desk, number).birth_name for number in (1, 2, 3)] == [
+            "Nguyễn Thị Đào", "Lê Văn Đạt", "Phạm Thị Hương Giang"
+        ]  # fmt: skip
+        assert people.read(desk, 2).special_history == "Dấu kín 2: năm 1975 ở miền Nam"
+        assert supplements.state_of(desk, 1, 2026) == supplements.CONFIRMED
+        [loan] = loans.open_loans(desk)
+        assert loan.borrower == "Vũ Thị Hạnh"
+        made = meeting_samples.held(desk)
+        assert made.counts.members == 3
+        assert set(office_opening.verify(desk).values()) == {"ok"}
+    finally:
+        office_opening.close_office(desk)
