@@ -137,3 +137,23 @@ class DayOfMonthProblem(Problem):
 
 class OutOfRangeProblem(Problem):
     """Con số ngoài khoảng cho phép. args: what was typed, what is taken."""
+
+
+class NothingHeldProblem(Problem):
+    """Tháng này chưa ghi buổi họp nào để in. args: period in words."""
+
+
+class NothingToPrintProblem(Problem):
+    """Tháng này chưa có phiếu chấm nào để in. args: period in words."""
+
+
+class TooLongProblem(Problem):
+    """Đoạn chữ dài quá mức giữ được. args: how many characters, the most taken."""
+
+
+class TooManyProblem(Problem):
+    """Danh sách dài quá mức giữ được. args: how many rows, the most taken."""
+
+
+class DecidedBeforeProblem(Problem):
+    """Ngày quyết định trước ngày họp. args: day decided, chi bộ, day it met."""

@@ -7,6 +7,12 @@ from enum import StrEnum
 from tcxd_desktop.domain.score_templates import CellKind, MeetingKind
 
 
+REGULAR_KINDS = (MeetingKind.REGULAR, MeetingKind.COMBINED)
+"""A month has one meeting of these; it is the one the month is rated by."""
+THEMATIC_KINDS = (MeetingKind.THEMATIC, MeetingKind.COMBINED)
+"""What counts towards one thematic meeting a quarter."""
+
+
 class MeetingState(StrEnum):
     """Tình trạng của buổi sinh hoạt."""
 
@@ -120,6 +126,7 @@ class Counts:
     special_duty: int = 0
     uncalled: int = 0
     speakers: int = 0
+    """Of the members present: those here for a time are left out, as they are of ``present``."""
     long_absent: int = 0
     """Members absent with reason more than three times in a row in the year, this time included."""
 
@@ -154,7 +161,7 @@ def count(rows: Iterable[Attendance], long_absent: int = 0) -> Counts:
         away=of(Presence.AWAY),
         special_duty=of(Presence.SPECIAL_DUTY),
         uncalled=of(None),
-        speakers=sum(row.spoke for row in found if row.presence is Presence.PRESENT),
+        speakers=sum(row.spoke for row in present),
         long_absent=long_absent,
     )
 
@@ -265,6 +272,8 @@ class PlanLine:
     upper: str = ""
     """Who is assigned to attend."""
     theme: str = ""
+    version: int = 0
+    """Of the meeting when it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class FormInfo:
     """One paper a person; otherwise one paper for a list."""
     sealed: bool = False
     """Carries items 26–28."""
+    of: str = "member"
+    """Whose paper it is: ``member``, ``meeting``; each print dialog offers its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ _LONGEST_CELL = 32_767
 """What Excel holds in one cell."""
 _NARROWEST, _WIDEST = 6, 60
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,  # no personal data in temporary files
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -20,8 +20,8 @@ _OPTIONS = {
 def workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a sheet named ``title`` with a fixed, filterable heading and the rows below it."""
     target = BytesIO()
-    book = Workbook(target, _OPTIONS)
-    sheet = book.add_worksheet(_sheet_name(title))
+    book = Workbook(target, OPTIONS)
+    sheet = book.add_worksheet(sheet_name(title))
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
     text = book.add_format({"num_format": "@", "valign": "top"})
     widths = [len(column) for column in columns]
@@ -31,7 +31,7 @@ def workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
     for last, row in enumerate(rows, start=1):
         for place, value in enumerate(row):
             if value:
-                sheet.write_string(last, place, _fitting(value), text)
+                sheet.write_string(last, place, fitting(value), text)
                 widths[place] = max(widths[place], len(value))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, min(max(width + 2, _NARROWEST), _WIDEST))
@@ -46,11 +46,12 @@ def workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
     return target.getvalue()
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
+    """Return ``text`` as far as a cell holds it, with a sign where it was cut."""
     return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """Return ``title`` as Excel allows it for a sheet: 31 characters, none of ``[]:*?/\\``."""
     name = " ".join(title.translate(_FORBIDDEN).split()).strip("'")[:31].strip()
     return name or "Danh sách"

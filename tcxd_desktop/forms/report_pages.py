@@ -29,6 +29,7 @@ _FOOT_LEADING: Final = 10.2
 _FOOT_LOW: Final = 8 * mm
 """White below the last line of the foot."""
 _NUMBER_ROOM: Final = 28 * mm
+_UNDATED: Final = "ngày ..... tháng ..... năm ........."
 
 
 class Report(Ledger):
@@ -65,8 +66,11 @@ class Report(Ledger):
         self.numbered(self.foot_top, _FOOT_SIZE)
 
 
-def letterhead(sheet: Sheet, head: Letterhead, day: date, *, number: str = "") -> None:
-    """Write the bodies at the upper left, the Party, place and day at the upper right."""
+def letterhead(sheet: Sheet, head: Letterhead, day: date | None, *, number: str = "") -> None:
+    """Write the bodies at the upper left, the Party, place and day at the upper right.
+
+    A paper without a day has dots there, to be dated by hand.
+    """
     party = fonts.width(_PARTY, BOLD, _LARGE)
     body = min(_BODY_ROOM, (sheet.width - party) * 0.92)
     top = sheet.y
@@ -85,7 +89,8 @@ def letterhead(sheet: Sheet, head: Letterhead, day: date, *, number: str = "") -
     _at(sheet, middle, _PARTY, (BOLD, _LARGE))
     sheet.rule(sheet.right - party, sheet.y - 1, sheet.right, sheet.y - 1)
     sheet.y -= 5
-    place = f"{head.place}, {long_day(day)}" if head.place else long_day(day)
+    dated = long_day(day) if day else _UNDATED
+    place = f"{head.place}, {dated}" if head.place else dated
     room = sheet.width - body - 4 * mm
     lines, size = fonts.fitted(place, ITALIC, _LARGE, _FLOOR, room, 2)
     for line in lines:

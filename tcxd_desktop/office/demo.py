@@ -22,6 +22,7 @@ from tcxd_desktop.exchange import people_sheet
 from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
 from tcxd_desktop.office import opening
 from tcxd_desktop.office import people as office_people
+from tcxd_desktop.office.demo_meetings import write_meetings
 from tcxd_desktop.office.demo_people import people
 from tcxd_desktop.office.demo_tree import DemoTree, tree
 from tcxd_desktop.office.desk import Desk
@@ -82,6 +83,8 @@ def make_demo(
             written += len(batch)
             progress(written, plan.members)
         stored_numbers.add_block(work, _block(made, plan.members))
+        if not light:
+            write_meetings(desk, work, made, ids, plan.seed)
     return desk
 
 

@@ -3,7 +3,7 @@
 One record for each paper: PDF and Word are drawn from it, so they cannot say different things.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,14 +13,22 @@ from tcxd_desktop.domain.errors import NotFoundProblem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.meeting_errors import NoTemplateProblem, NothingHeldProblem
 from tcxd_desktop.domain.meeting_facts import with_derived
-from tcxd_desktop.domain.meeting_papers import MINUTES, NOTICE, RESOLUTION, ROLL, MeetingJob
-from tcxd_desktop.domain.meetings import Meeting, MeetingState, Task
+from tcxd_desktop.domain.meeting_papers import (
+    LACKING,
+    MINUTES,
+    NOTICE,
+    RESOLUTION,
+    ROLL,
+    MeetingJob,
+)
+from tcxd_desktop.domain.meetings import Meeting, MeetingState, PlanLine, Task
 from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.domain.periods import last_day
 from tcxd_desktop.domain.score_sheets import ScoreSheet, SheetResult
 from tcxd_desktop.domain.score_templates import SELF, ScoreTemplate
 from tcxd_desktop.domain.units import Unit, path_names
 from tcxd_desktop.office import (
+    board,
     meeting_plans,
     meetings,
     score_keeping,
@@ -34,6 +42,7 @@ from tcxd_desktop.storage import meetings as stored
 from tcxd_desktop.storage import scores as stored_scores
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Reading
+from tcxd_desktop.wording.meeting_lacking import lacking_document
 from tcxd_desktop.wording.meeting_lists import plan_document, roll_document
 from tcxd_desktop.wording.meeting_minutes import minutes_document
 from tcxd_desktop.wording.meeting_resolution import resolution_document
@@ -43,7 +52,7 @@ _DRAWN: dict[str, Callable[[CellPaper], Document]] = {
     ROLL: roll_document,
     RESOLUTION: resolution_document,
 }
-DOCUMENTS = (NOTICE, MINUTES, ROLL, RESOLUTION)
+DOCUMENTS = (NOTICE, MINUTES, ROLL, RESOLUTION, LACKING)
 """Forms that are documents, with an editable Word file."""
 
 
@@ -65,6 +74,8 @@ def documents(desk: Desk, job: MeetingJob) -> list[Document]:
     desk.check(Permission.VIEW)
     if job.form == NOTICE:
         return [plan_document(_plan(desk, job))]
+    if job.form == LACKING:
+        return [lacking_document(_lacking(desk, job))]
     draw = _DRAWN.get(job.form)
     if draw is None:
         raise NotFoundProblem(job.form)
@@ -77,15 +88,18 @@ def documents(desk: Desk, job: MeetingJob) -> list[Document]:
 
 def _plan(desk: Desk, job: MeetingJob) -> PlanPaper:
     lines = meeting_plans.plan_lines(desk, job.period)
-    wanted = [
-        line
-        for line in lines
-        if (not job.unit_ids or line.unit_id in job.unit_ids)
-        and line.state is not MeetingState.NOT_HELD
-    ]
+    return _paper(desk, job, [one for one in lines if one.state is not MeetingState.NOT_HELD])
+
+
+def _lacking(desk: Desk, job: MeetingJob) -> PlanPaper:
+    return _paper(desk, job, board.not_handed_in(desk, job.period))
+
+
+def _paper(desk: Desk, job: MeetingJob, lines: Sequence[PlanLine]) -> PlanPaper:
+    wanted = tuple(one for one in lines if not job.unit_ids or one.unit_id in job.unit_ids)
     office = settings.office_name(desk)
     return PlanPaper(
-        job.period, tuple(wanted), office.name, office.province, office.place, desk.day(), job.blank
+        job.period, wanted, office.name, office.province, office.place, desk.day(), job.blank
     )
 
 

@@ -1,5 +1,6 @@
 """Making and opening an office: the only door to its files."""
 
+import importlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -24,7 +25,7 @@ from tcxd_desktop.storage.key_file import calibrated
 from tcxd_desktop.storage.keys import Kdf, SlotName
 from tcxd_desktop.storage.opening import Opened, Way
 from tcxd_desktop.storage.store import TAMPERED, Store
-from tcxd_desktop.storage.work import Work
+from tcxd_desktop.storage.work import Reading, Work
 from tcxd_desktop.wording.book import LEFT
 
 Clock = Callable[[], datetime]
@@ -289,9 +290,21 @@ def verify(desk: Desk) -> dict[str, str]:
     if all(value == checking.OK for value in found.values()):
         with desk.store.read() as reading:
             wrong = derived.astray(reading, frozenset(desk.store.erased()))
-        shown = ", ".join(map(str, wrong[:_SHOWN]))
-        found["derived"] = f"hồ sơ số {shown}" if wrong else checking.OK
+            scores = _scores_astray(reading)
+        found["derived"] = f"hồ sơ số {_numbers(wrong)}" if wrong else checking.OK
+        found["scores"] = f"buổi sinh hoạt số {_numbers(scores)}" if scores else checking.OK
     return found
+
+
+def _scores_astray(reading: Reading) -> list[int]:
+    # Loaded when asked for: opening an office needs none of scoring.
+    checks = importlib.import_module("tcxd_desktop.office.score_checks")
+    found: list[int] = checks.astray(reading, "", "9999-12")
+    return found
+
+
+def _numbers(found: list[int]) -> str:
+    return ", ".join(map(str, found[:_SHOWN]))
 
 
 _SHOWN = 20

@@ -24,6 +24,8 @@ class BoardLine(NamedTuple):
     review_level: str
     review_label: str
     review_complete: int
+    template_id: int
+    """Of the sheet, or 0."""
 
 
 def lines(reading: Reading, since: str, until: str) -> list[BoardLine]:
@@ -32,7 +34,7 @@ def lines(reading: Reading, since: str, until: str) -> list[BoardLine]:
         "SELECT m.id, m.unit_id, m.period, m.kind, m.state, m.planned_on, m.held_on,"
         " coalesce(s.state, ''), coalesce(a.total, ''), coalesce(a.complete, 0),"
         " coalesce(r.total, ''), coalesce(r.level, ''), coalesce(r.level_label, ''),"
-        " coalesce(r.complete, 0)"
+        " coalesce(r.complete, 0), coalesce(s.template_id, 0)"
         " FROM meeting m LEFT JOIN score_sheet s ON s.meeting_id = m.id"
         " LEFT JOIN score_result a ON a.meeting_id = m.id AND a.scorer = ?"
         " LEFT JOIN score_result r ON r.meeting_id = m.id AND r.scorer = ?"

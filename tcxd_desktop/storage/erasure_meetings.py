@@ -56,12 +56,25 @@ def clean(connection: Any, known: Sequence[Known]) -> list[int]:
         connection.execute("DELETE FROM meeting_attendance WHERE person_id = ?", (one.id,))
         found |= _officers(connection, one)
         found |= _owners(connection, one)
+    _drop_drafts(connection, known)
     told = [one for one in known if one.name]
     if told:
         found |= _minutes(connection, told)
         for table, columns in _TEXTS.items():
             found |= _texts(connection, told, table, columns)
     return sorted(found)
+
+
+def _drop_drafts(connection: Any, known: Sequence[Known]) -> None:
+    """Unsaved work that names one of them goes whole: it is nobody's record."""
+    for account, key, content in connection.execute(
+        "SELECT account, key, content FROM work_draft"
+    ).fetchall():
+        marks = [f'"person_id":{one.id},' for one in known]
+        if any(mark in content for mark in marks) or any(one.named_in(content) for one in known):
+            connection.execute(
+                "DELETE FROM work_draft WHERE account = ? AND key = ?", (account, key)
+            )
 
 
 def _officers(connection: Any, one: Known) -> set[int]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from tcxd_desktop.domain.meetings import (
@@ -235,6 +235,34 @@ def carried(reading: Reading, unit_id: int, before: str, not_of: int = 0) -> lis
     )
 
 
+def standing_then(reading: Reading, unit_id: int, day: str) -> list[Task]:
+    """Return the tasks given before ISO ``day`` and judged by no meeting before it.
+
+    What a later meeting judged was still open then, and is told as open.
+    """
+    found = _tasks(
+        reading,
+        "t.unit_id = ?1 AND m.held_on < ?2 AND NOT EXISTS (SELECT 1 FROM meeting j"
+        " WHERE j.id = t.judged_in AND j.void_reason = '' AND j.held_on < ?2)",
+        (unit_id, day),
+    )
+    later = _days_of(reading, [task.judged_in for task in found if task.judged_in])
+    return [
+        replace(task, state=TaskState.OPEN, result="", done_on="", judged_in=None)
+        if task.judged_in and later.get(task.judged_in, day) > day
+        else task
+        for task in found
+    ]
+
+
+def _days_of(reading: Reading, ids: Sequence[int]) -> dict[int, str]:
+    rows = reading.all(
+        "SELECT id, held_on FROM meeting WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {int(number): str(day) for number, day in rows}
+
+
 def _task_values(task: Task) -> dict[str, Cell]:
     values: dict[str, Cell] = {name: getattr(task, name) for name in _TASK if name != "id"}
     return {**values, "state": task.state.value}
@@ -319,3 +347,21 @@ def secretaries(reading: Reading, day: str) -> dict[int, tuple[str, str, bool]]:
             deputy = True
         found[int(unit_id)] = (head, number, deputy)
     return found
+
+
+def traces(reading: Reading, person_id: int) -> list[tuple[str, int, str, str, str]]:
+    """Return (ISO day, chi bộ, what, reason, gist) of where meetings name a member by number."""
+    rows = reading.all(
+        "SELECT m.held_on, m.unit_id, a.presence, a.reason, a.gist FROM meeting_attendance a"
+        " JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = ?1"
+        " UNION ALL SELECT held_on, unit_id, 'chu_tri', '', '' FROM meeting WHERE chair_id = ?1"
+        " UNION ALL SELECT held_on, unit_id, 'thu_ky', '', '' FROM meeting WHERE secretary_id = ?1"
+        " UNION ALL SELECT held_on, unit_id, 'cap_tren', '', '' FROM meeting WHERE upper_id = ?1"
+        " UNION ALL SELECT m.held_on, t.unit_id, 'nhiem_vu', t.text, t.result"
+        " FROM resolution_task t JOIN meeting m ON m.id = t.meeting_id WHERE t.owner_id = ?1"
+        " UNION ALL SELECT since, unit_id, 'phan_cong', paper, until FROM upper_assignment"
+        " WHERE person_id = ?1 ORDER BY 1",
+        (person_id,),
+    )
+    return [(str(day), int(unit), str(what), str(why), str(gist))
+            for day, unit, what, why, gist in rows]  # fmt: skip

@@ -172,6 +172,17 @@ def _periods(metadata: MetaData) -> None:
         Index("ix_upper_assignment_unit_id", "unit_id"),
         Index("ix_upper_assignment_person_id", "person_id"),
     )
+    # What is typed and not saved: no record of anything, so no line of the book binds it.
+    Table(
+        "work_draft",
+        metadata,
+        Column("account", Integer, primary_key=True, autoincrement=False),
+        Column("key", Text, primary_key=True),
+        Column("at", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("content", Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
     Table(
         "cell_habit",
         metadata,

@@ -71,6 +71,8 @@ USE_CASES: Mapping[str, str] = {
     "meetings.save": "Ghi buổi sinh hoạt",
     "meetings.not_held": "Ghi không sinh hoạt",
     "meetings.drop": "Bỏ buổi sinh hoạt",
+    "meetings.draft": "Giữ bản nháp sinh hoạt",
+    "meetings.draft.drop": "Bỏ bản nháp sinh hoạt",
     "meetings.habits": "Sửa nề nếp sinh hoạt",
     "assignments.assign": "Phân công dự sinh hoạt chi bộ",
     "assignments.end": "Thôi phân công dự sinh hoạt",

@@ -118,4 +118,15 @@ MEETING_SENTENCES: dict[type[Problem], str] = {
         "Trong {0} chưa có phiếu chấm nào để in. Hãy ghi buổi họp và chấm điểm trước, "
         "hoặc chọn in phiếu trắng."
     ),
+    errors.TooLongProblem: (
+        "Đoạn chữ này dài {0} ký tự, nhiều hơn {1} ký tự mà một ô giữ được. "
+        "Hãy rút gọn, hoặc tách sang mục khác."
+    ),
+    errors.TooManyProblem: (
+        "Danh sách này có {0} dòng, nhiều hơn {1} dòng mà một buổi họp giữ được. Hãy bỏ bớt; "
+        "nếu là điểm danh, hãy ghi số liệu thay cho danh sách tên."
+    ),
+    errors.DecidedBeforeProblem: (
+        "Mức của {1} ghi quyết định ngày {0}, trước ngày họp {2}. Hãy xem lại ngày quyết định."
+    ),
 }

@@ -202,6 +202,17 @@ CREATE TABLE upper_assignment (
 )
 """,
     """
+CREATE TABLE work_draft (
+    account INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    CONSTRAINT pk_work_draft PRIMARY KEY (account, "key")
+)
+ WITHOUT ROWID
+""",
+    """
 CREATE TABLE cell_habit (
     unit_id INTEGER NOT NULL,
     kind TEXT DEFAULT '' NOT NULL,
