@@ -17,6 +17,8 @@ class Page(QWidget):
     """Show this person's dossier."""
     unit_wanted = Signal(int)
     """Show this organisation."""
+    page_wanted = Signal(str)
+    """Show another page; with its key."""
     status_wanted = Signal(str)
     """A short calm word for the foot of the window, such as ``Đã lưu 09:14``."""
     recovery_wanted = Signal()

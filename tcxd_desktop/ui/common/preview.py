@@ -34,7 +34,7 @@ from tcxd_desktop.ui.common import dialogs, icons, settings, theme
 from tcxd_desktop.ui.common.cards import Scroll
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, LineField, commit_open_edit
-from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.pdf import PdfPages
 from tcxd_desktop.ui.common.printing import PrintChoice, PrintRun, make_printer, printer_names
 
@@ -58,8 +58,8 @@ def preview(  # noqa: PLR0913 - one keyword each for what a print needs
     form: FormInfo | None = None,
     printed: Printed | None = None,
     failed: Callable[[Exception], None] | None = None,
-) -> None:
-    """Make a PDF off the screens' thread and show it.
+) -> Job:
+    """Make a PDF off the screens' thread and show it; returns the work of making it.
 
     Args:
         parent: window the preview belongs to.
@@ -78,7 +78,7 @@ def preview(  # noqa: PLR0913 - one keyword each for what a print needs
             window.printed = printed
         window.open()
 
-    jobs.run(render, done=show, failed=failed, title="Đang lập trang in…")
+    return jobs.run(render, done=show, failed=failed, title="Đang lập trang in…")
 
 
 class PageView(QAbstractScrollArea):

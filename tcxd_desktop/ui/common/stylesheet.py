@@ -203,6 +203,35 @@ QPushButton[role="chip"]:focus {
     padding: 0px 8px;
     min-height: 17px;
 }
+QPushButton[role="told"] {
+    background: transparent;
+    border: 1px solid transparent;
+    border-radius: 4px;
+    padding: 0px 5px;
+    min-height: 19px;
+}
+QPushButton[role="told"][tone="strong"] { font-weight: 600; }
+QPushButton[role="told"][tone="warn"] { background: @warn_soft; color: @warn; }
+QPushButton[role="told"][tone="bad"] { background: @accent_soft; color: @accent; }
+QPushButton[role="told"]:hover { text-decoration: underline; }
+QPushButton[role="told"]:focus {
+    border: 2px solid @accent;
+    padding: 0px 4px;
+    min-height: 17px;
+}
+QPushButton[role="corner"] {
+    background: @surface;
+    color: @muted;
+    border: none;
+    border-right: 1px solid @line;
+    border-bottom: 1px solid @line;
+    border-radius: 0px;
+    padding: 0px 14px;
+    text-align: left;
+    font-size: 8.2pt;
+    font-weight: 600;
+}
+QPushButton[role="corner"]:hover { color: @text; }
 QPushButton::menu-indicator {
     image: url(icons:mark-down-@shade.svg);
     subcontrol-position: right center;

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.allowed import refuse
+from tcxd_desktop.ui.common.draft_bar import DraftBar
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.people.editor_access import Access
 from tcxd_desktop.ui.people.editor_forms import EditorForms
 from tcxd_desktop.ui.people.editor_guide import GuidePane
-from tcxd_desktop.ui.people.editor_header import DraftBar, EditorHeader
+from tcxd_desktop.ui.people.editor_header import EditorHeader
 from tcxd_desktop.ui.people.editor_sections import SectionList
 from tcxd_desktop.wording.dossier import SECTIONS
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tcxd_desktop.ui.common import icons, theme
 
@@ -150,48 +150,3 @@ class EditorHeader(QWidget):
     @Slot()
     def _on_save(self) -> None:
         self.save_wanted.emit()
-
-
-class DraftBar(QFrame):
-    """Offers the unsaved work that was kept: *Dùng tiếp* or *Bỏ*."""
-
-    used = Signal()
-    dropped = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start hidden."""
-        super().__init__(parent)
-        look = theme.current()
-        theme.mark(self, "notice")
-        theme.set_mark(self, "tone", "warn")
-        self.text = QLabel()
-        self.text.setWordWrap(True)
-        self.use = QPushButton("Dùng tiếp")
-        self.drop = QPushButton("Bỏ")
-        self.use.setAutoDefault(True)
-        self.use.clicked.connect(self._on_use)
-        self.drop.clicked.connect(self._on_drop)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(12), look.px(6), look.px(8), look.px(6))
-        row.setSpacing(look.px(8))
-        row.addWidget(self.text, 1)
-        row.addWidget(self.use)
-        row.addWidget(self.drop)
-        self.hide()
-
-    def offer(self, at: str) -> None:
-        """Offer the draft kept ``at`` (local time, ISO)."""
-        day, _, time = at.partition("T")
-        when = f"lúc {time[:5]} ngày {day[8:10]}/{day[5:7]}"
-        self.text.setText(f"Có bản nháp {when} chưa lưu vào hồ sơ.")
-        self.show()
-
-    @Slot()
-    def _on_use(self) -> None:
-        self.hide()
-        self.used.emit()
-
-    @Slot()
-    def _on_drop(self) -> None:
-        self.hide()
-        self.dropped.emit()

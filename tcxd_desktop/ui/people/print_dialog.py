@@ -67,7 +67,7 @@ class PrintDialog(Dialog):
         """Offer every form in force; ``form`` is chosen to begin with."""
         super().__init__("In", parent, width=760)
         self._desk, self._sources, self._offered = desk, sources, offered
-        self.forms = printing.forms(desk)
+        self.forms = [form for form in printing.forms(desk) if form.of == "member"]
         self.job: PrintJob | None = None
         self.named = ""
         self._build()

@@ -48,6 +48,17 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+V", "Dán các dòng chép từ Excel"),
         ),
     ),
+    (
+        "Trên bảng sinh hoạt chi bộ",
+        (
+            ("Enter", "Mở hoặc ghi buổi sinh hoạt"),
+            ("F2", "Phiếu chấm điểm"),
+            ("Phím cách", "Sang phần chi tiết; Esc về bảng"),
+            ("Gõ chữ", "Đến chi bộ có tên ấy"),
+            ("Ctrl+P", "In phiếu, in lịch"),
+            ("Ctrl+PgUp, Ctrl+PgDn", "Năm trước, năm sau"),
+        ),
+    ),
 )
 
 

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.pages import PageEntry
@@ -14,7 +22,10 @@ WIDTH = 210
 
 
 class Navigation(QWidget):
-    """Chooses a page; Alt+1 … Alt+9 do the same from anywhere."""
+    """Chooses a page; Alt+1 … Alt+9 do the same from anywhere.
+
+    With large text on a small screen there are more pages than room: it scrolls then.
+    """
 
     chosen = Signal(str)
     """Key of the page."""
@@ -39,7 +50,8 @@ class Navigation(QWidget):
         look = theme.current()
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        inside = theme.panel(QWidget())
+        column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8))
         column.setSpacing(look.px(1))
         group = ""
@@ -49,13 +61,23 @@ class Navigation(QWidget):
                 column.addWidget(self._caption(group))
             column.addWidget(self._button(entry, number, (barred or {}).get(entry.key, "")))
         column.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)  # the hairline at the right stays
+        whole.addWidget(self._scroll)
         # The word of the page that is shown is bold, and wider.
-        self.setFixedWidth(max(WIDTH, self.sizeHint().width() + look.px(10)))
+        self.setFixedWidth(max(WIDTH, inside.sizeHint().width() + look.px(10)))
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
+            self._scroll.ensureWidgetVisible(self.buttons[key])
 
     def _caption(self, group: str) -> QLabel:
         look = theme.current()

@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
         page = self._entries[key].build()
         page.person_wanted.connect(self.open_person)
         page.unit_wanted.connect(self.open_unit)
+        page.page_wanted.connect(self.show_page)
         page.status_wanted.connect(self.footer.say)
         page.recovery_wanted.connect(self._on_sheet_wanted)
         page.restored.connect(self.restored)

@@ -1,0 +1,133 @@
+"""The head of an editor that fills the page: the way back, what is open, what may be done."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from tcxd_desktop.ui.common import icons, theme
+
+_HEIGHT = 54
+_NARROW_BELOW = 820
+
+
+class Elided(QLabel):
+    """A label that gives way: shortened with an ellipsis, the whole as its tooltip."""
+
+    def __init__(self, *, least: int = 60) -> None:
+        """Start empty; a text is never cut below ``least``, but a shorter one takes no more."""
+        super().__init__()
+        self._whole = ""
+        self._least = least
+
+    def say(self, text: str) -> None:
+        """Show ``text`` as far as there is room."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setMinimumWidth(min(self._wide(), theme.current().px(self._least)))
+        self.updateGeometry()
+        self._fit()
+
+    def whole(self) -> str:
+        """Return the text without its ellipsis."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the whole text."""
+        return QSize(self._wide(), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten or lengthen."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for other room in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._fit()
+
+    def _wide(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._whole) + 4 if self._whole else 0
+
+    def _fit(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        super().setText(self.fontMetrics().elidedText(self._whole, mode, max(self.width(), 1)))
+
+
+class EditorHead(QWidget):
+    """‹ Trở lại · title · state · what is unsaved · buttons · Lưu."""
+
+    back_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, back: str) -> None:
+        """Make a head that leads ``back``; buttons are put in by ``place``."""
+        super().__init__()
+        look = theme.current()
+        self._back_text = back
+        self._shorter: list[tuple[QPushButton, str]] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.mark(self, "header")
+        self.setFixedHeight(look.px(_HEIGHT))
+        self.back = QPushButton(f" {back}")
+        self.back.setIcon(icons.icon("chevron-left"))
+        self.back.setAccessibleName(back)
+        self.back.setToolTip(f"{back} (Esc)")
+        self.back.clicked.connect(self.back_wanted)
+        self.title = Elided(least=90)
+        theme.page_title(self.title)
+        self.badge = theme.badge("", "plain")
+        self.badge.hide()
+        self.state = Elided(least=110)
+        theme.muted(self.state)
+        self.save = theme.primary(QPushButton("Lưu   Ctrl+S"))
+        self.save.setAccessibleName("Lưu")
+        self.save.setToolTip("Lưu (Ctrl+S, Ctrl+Enter)")
+        self.save.clicked.connect(self._on_save)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(look.px(14), 0, look.px(14), 0)
+        self._row.setSpacing(look.px(8))
+        for widget in (self.back, self.title, self.badge):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self._row.addWidget(self.state)
+        self._row.addWidget(self.save)
+
+    def place(self, *buttons: QPushButton) -> None:
+        """Put buttons before *Lưu*; one with an icon shows only that where there is little room."""
+        for button in buttons:
+            button.setAutoDefault(False)
+            self._row.insertWidget(self._row.count() - 1, button)
+            if not button.icon().isNull():
+                self._shorter.append((button, button.text()))
+
+    def show_badge(self, text: str, tone: str) -> None:
+        """Say how far it is."""
+        theme.set_badge(self.badge, text, tone)
+        self._show_badge()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(_NARROW_BELOW)
+        self.save.setText("Lưu" if narrow else "Lưu   Ctrl+S")
+        self.back.setText("" if narrow else f" {self._back_text}")
+        for button, text in self._shorter:
+            button.setText("" if narrow else text)
+        self._show_badge()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the height of another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(theme.current().px(_HEIGHT))
+
+    def _show_badge(self) -> None:
+        narrow = self.width() < theme.current().px(_NARROW_BELOW)
+        self.badge.setVisible(bool(self.badge.text()) and not narrow)
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.save_wanted.emit()

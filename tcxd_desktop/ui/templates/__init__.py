@@ -1,0 +1,1 @@
+"""Mẫu chấm điểm: the list of templates and their editor."""
