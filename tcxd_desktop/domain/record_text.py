@@ -14,7 +14,7 @@ R = TypeVar("R")
 
 
 class NotThisRecordError(Exception):
-    """The text is no record of the kind asked for: of another version of the program, or torn."""
+    """Chữ không phải bản ghi cần đọc: of another version of the program, or torn."""
 
 
 def dump(record: object) -> str:

@@ -32,11 +32,11 @@ from tcxd_desktop.domain.score_templates import (
     ScoreTemplate,
     TemplateStatus,
 )
-from tcxd_desktop.office import score_keeping, score_templates
+from tcxd_desktop.office import meeting_rolls, score_keeping, score_templates
 from tcxd_desktop.office.demo_dice import Dice
 from tcxd_desktop.office.demo_tree import DemoTree
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.meetings import PRESET
+from tcxd_desktop.office.meeting_rolls import PRESET
 from tcxd_desktop.storage import assignments as stored_assignments
 from tcxd_desktop.storage import meetings as stored
 from tcxd_desktop.storage import score_templates as stored_templates
@@ -138,6 +138,14 @@ class _Year:
         self._today = desk.today()
         self._number, self._template, self._content = template
         self._leaves = [item for item in self._template.walk() if not item.children]
+        self._heads: dict[str, dict[int, tuple[str, str, bool]]] = {}
+
+    def _head(self, cell: _Cell, day: str) -> tuple[str, bool]:
+        """Return the bí thư of a chi bộ on a day, and whether there is a phó bí thư."""
+        if day not in self._heads:
+            self._heads[day] = stored.secretaries(self._work, day)
+        name, _, deputy = self._heads[day].get(cell.unit_id, ("", "", False))
+        return name, deputy
 
     def write(self, cell: _Cell, upper: tuple[int, str], dice: Dice) -> None:
         """Write the year of a chi bộ: the last months are as far as offices are."""
@@ -164,8 +172,7 @@ class _Year:
             tasks = self._held(cell, meeting, tasks, upper, dice, left)
 
     def _planned(self, cell: _Cell, on: date, kind: MeetingKind, dice: Dice) -> Meeting:
-        heads = stored.secretaries(self._work, on.isoformat())
-        _, _, deputy = heads.get(cell.unit_id, ("", "", False))
+        _, deputy = self._head(cell, on.isoformat())
         theme = dice.pick(_words()["themes"]) if kind is MeetingKind.COMBINED else ""
         return Meeting(
             0,
@@ -216,11 +223,13 @@ class _Year:
             votes=(Vote("Nghị quyết tháng", len(here)),) if here else (),
         )
         if len(here) > 1:
-            made = replace(made, **_officers(here))
+            made = replace(made, **_officers(here, self._head(cell, made.held_on)[0]))
         if upper[0] and dice.chance(0.6):
             made = replace(made, upper_id=upper[0], upper=upper[1])
         if not made.counts.members:
             return before
+        long = meeting_rolls.long_absent(self._work, made)
+        made = replace(made, counts=replace(made.counts, long_absent=long))
         number = stored.add(self._work, made)
         made = replace(made, id=number)
         given = self._tasks(made, before, here, dice)
@@ -295,7 +304,10 @@ class _Year:
             known = score_keeping.machine(self._template).score(facts, entries[REVIEW], REVIEW)
             if known.complete:
                 state = SheetState.CONFIRMED if left > 1 else SheetState.REVIEWED
-        reason = dice.pick(_words()["deductions"]) if REVIEW in entries else ""
+        other = REVIEW in entries and any(
+            entries[REVIEW][key].points != entry.points for key, entry in mine.items()
+        )
+        reason = dice.pick(_words()["deductions"]) if other else ""
         sheet = StoredSheet(
             meeting.id, self._number, state, facts, entries, reason,
             "Ban Thường vụ Đảng ủy" if state is SheetState.CONFIRMED else "",
@@ -322,8 +334,10 @@ class _Year:
         return Entry(points=max(entry.points - _HALF * dice.between(1, 2), Decimal(0)))
 
 
-def _officers(here: Sequence[Attendance]) -> dict[str, Any]:
-    chair, secretary = here[0], here[1]
+def _officers(here: Sequence[Attendance], head: str) -> dict[str, Any]:
+    """Return who led: the bí thư where present."""
+    chair = next((row for row in here if row.name == head), here[0])
+    secretary = next(row for row in here if row is not chair)
     return {
         "chair_id": chair.person_id, "chair": chair.name,
         "secretary_id": secretary.person_id, "secretary": secretary.name,

@@ -123,7 +123,7 @@ MEETING_SENTENCES: dict[type[Problem], str] = {
         "Hãy rút gọn, hoặc tách sang mục khác."
     ),
     errors.TooManyProblem: (
-        "Danh sách này có {0} dòng, nhiều hơn {1} dòng mà một buổi họp giữ được. Hãy bỏ bớt; "
+        "Danh sách này có {0} dòng, nhiều hơn {1} dòng ghi được một lần. Hãy ghi làm nhiều lần; "
         "nếu là điểm danh, hãy ghi số liệu thay cho danh sách tên."
     ),
     errors.DecidedBeforeProblem: (

@@ -1,12 +1,13 @@
 """The sentence of each Problem: what is wrong, why, and how to mend it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from tcxd_desktop.domain import errors, meeting_errors
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.wording.dossier import label
-from tcxd_desktop.wording.formats import DOTS, show_date
+from tcxd_desktop.wording.formats import DOTS, show_date, show_number
 from tcxd_desktop.wording.meeting_problems import MEETING_SENTENCES
 from tcxd_desktop.wording.people import PERMISSION
 from tcxd_desktop.wording.periods import period_text
@@ -435,6 +436,8 @@ def _text(arg: object) -> str:
         more = len(arg) - _NAMED
         named = ", ".join(str(part) for part in arg[:_NAMED])
         return f"{named} và {more} mục khác" if more > 0 else named
+    if isinstance(arg, Decimal):
+        return show_number(arg)
     text = show_date(arg) if isinstance(arg, PartialDate) else str(arg)
     if len(text) <= _LONGEST:
         return text

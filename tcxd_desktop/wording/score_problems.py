@@ -78,11 +78,6 @@ FILE_FAULTS: dict[str, str] = {
 """By kind of fault; those that end in a space are followed by the detail."""
 
 
-def _bound(text: str) -> str:
-    """Return a number with its comma; other details stay."""
-    return text.replace(".", ",") if text.replace(".", "", 1).isdecimal() else text
-
-
 def _item_name(item: str) -> str:
     return "cả phiếu" if item == "*" else f"tiêu chí {item}"
 
@@ -92,12 +87,10 @@ _ARGUMENTS: dict[type[Problem], tuple[tuple[int, Callable[[str], str]], ...]] = 
     errors.ScoreEntryProblem: (
         (0, _item_name),
         (1, lambda kind: ENTRY_FAULTS.get(kind, "không hợp với mẫu")),
-        (2, _bound),
     ),
     errors.FactsFileProblem: (
         (0, lambda place: place or "cả tệp"),
         (1, lambda kind: FILE_FAULTS.get(kind, "không hợp lệ")),
-        (2, _bound),
     ),
 }
 

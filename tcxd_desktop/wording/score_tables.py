@@ -158,7 +158,15 @@ def long_table(table: PeriodTable, top: Top) -> TablePaper:
         heat=_heat(table, names),
         trends=tuple(_trend(line, table) for line in table.lines),
         sheet_name=_capital(long_period(table.period)),
+        bounds=_bounds(table),
     )
+
+
+def _bounds(table: PeriodTable) -> tuple[tuple[str, Decimal], ...]:
+    """Return where each level begins; the lowest begins with nothing and needs no line."""
+    least = {code: Decimal(text) for code, text in table.bounds}
+    known = ((label, least.get(code, Decimal(0))) for code, label in table.levels)
+    return tuple((label, bound) for label, bound in known if bound > 0)
 
 
 def _long_row(

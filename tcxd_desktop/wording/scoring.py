@@ -230,7 +230,12 @@ def _deducted(args: _Args, _sheet: _Sheet) -> str:
 def _missing(args: _Args, sheet: _Sheet) -> str:
     if not args:
         return "Chưa chấm"
-    return "Chưa có số liệu: " + ", ".join(fact_label(str(one), sheet.template) for one in args)
+    own = {one.name for one in sheet.template.defines}
+    lacking = [str(one) for one in args if one not in own]
+    if not lacking:
+        # What a template works out itself is unknown where it proposes nothing.
+        return "Mẫu không đề nghị điểm cho trường hợp này: chấm bằng tay"
+    return "Chưa có số liệu: " + ", ".join(fact_label(one, sheet.template) for one in lacking)
 
 
 def _condition_words(told: object, sheet: _Sheet) -> str:

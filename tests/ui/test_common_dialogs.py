@@ -334,3 +334,27 @@ def test_a_dialog_stays_open_on_a_problem(qtbot) -> None:
     dialog.main.click()
     assert dialog.isVisible()
     assert "đã được sửa" in dialog.notice.text.text()
+
+
+def test_enter_presses_the_button_the_focus_is_on(qtbot) -> None:
+    """Who goes to *Thôi* in a dialog that deletes, and presses Enter, must not delete."""
+    done: list[str] = []
+
+    class Deleting(Dialog):
+        def accept_ready(self) -> None:
+            done.append("xóa")
+
+    dialog = Deleting("Xóa mẫu")
+    dialog.add_buttons("Xóa")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.leave.setFocus()
+    qtbot.keyClick(dialog.leave, Qt.Key.Key_Return)
+    assert done == []
+    assert not dialog.isVisible()
+    again = Deleting("Xóa mẫu")
+    again.add_buttons("Xóa")
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.keyClick(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["xóa"]

@@ -6,7 +6,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from tcxd_desktop.domain.errors import DiskFullProblem, NotAllowedProblem, Problem
 from tcxd_desktop.domain.history import Permission, Role
@@ -530,3 +537,13 @@ def test_every_page_of_the_program_opens_in_the_window(qtbot, desk: Desk, looks:
     window.open_person(first.id)
     assert not window.page.unsaved()
     assert window.close()
+
+
+def test_enter_presses_the_button_the_focus_is_on(qtbot, shell: Shell) -> None:
+    pressed: list[bool] = []
+    button = QPushButton("Thử", shell.window)
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == [True]

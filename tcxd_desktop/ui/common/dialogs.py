@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import DecisionNeededProblem, Problem, ReasonNeededProblem
 from tcxd_desktop.domain.units import Decision
-from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common import settings, theme
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import (
     DateField,
@@ -102,11 +102,18 @@ class Dialog(QDialog):
         """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Ctrl+Enter and Shift+Enter as the main button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.main is not None:
-            self.main.click()
-        else:
+        """Take Enter as the button the focus is on, else (and with Ctrl or Shift) as the main one.
+
+        Whoever went to *Bỏ* or *Thôi* and presses Enter means that button.
+        """
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+            return
+        there = self.focusWidget()
+        if isinstance(there, QPushButton) and plain(event):
+            there.click()
+        elif self.main is not None:
+            self.main.click()
 
     def event(self, event: QEvent) -> bool:
         """Grow when what it says needs more lines than there is room for."""
@@ -373,6 +380,14 @@ def ask_decision(
     return (dialog.decision, str(dialog.reason.value())) if dialog.exec() else None
 
 
+def plain(event: QKeyEvent) -> bool:
+    """Tell whether a key was pressed without Ctrl, Alt or Shift."""
+    return event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
+
+
 def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user choose a file to read."""
     name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
@@ -380,12 +395,25 @@ def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
 
 
 def save_file(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
-    """Let the user choose where to write; the ending of ``name`` is kept."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    """Let the user choose where to write; the ending of ``name`` is kept.
+
+    It begins with the user's documents, then with the folder used last.
+    """
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(_save_folder() / name), kinds)
     if not chosen:
         return None
+    settings.change(save_folder=str(Path(chosen).parent))
     path, ending = Path(chosen), Path(name).suffix
     return path if path.suffix.lower() == ending.lower() else path.with_name(path.name + ending)
+
+
+def _save_folder() -> Path:
+    """Return the folder files were saved in last, while it is there, else the documents."""
+    last = settings.load().save_folder
+    if last and Path(last).is_dir():
+        return Path(last)
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(kind))
 
 
 def choose_folder(parent: QWidget | None, title: str) -> Path | None:

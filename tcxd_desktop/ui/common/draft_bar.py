@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from tcxd_desktop.ui.common import theme
 
+UNDECIDED = "Hãy chọn Dùng bản nháp hoặc Bỏ trước."
+"""Said where something is asked for before the draft was decided on."""
+
 
 class DraftBar(QFrame):
     """Có bản nháp chưa lưu: *Dùng bản nháp* or *Bỏ*."""

@@ -33,6 +33,8 @@ class Machine:
     ``RESTORED`` after it was brought back from a backup."""
     idle_minutes: int = 5
     """Minutes without a key or a movement until it locks; never more than five."""
+    save_folder: str = ""
+    """Folder a file was saved in last."""
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Per table: widths, hidden columns, order."""
 

@@ -1,11 +1,17 @@
 """The sheet of keys."""
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog
 
-KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+Block = tuple[str, tuple[tuple[str, str], ...]]
+"""Where, and (key, what it does)."""
+_WIDE, _KEY_WIDE = 820, 138
+KEYS: tuple[Block, ...] = (
     (
         "Ở mọi nơi",
         (
@@ -56,7 +62,41 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Phím cách", "Sang phần chi tiết; Esc về bảng"),
             ("Gõ chữ", "Đến chi bộ có tên ấy"),
             ("Ctrl+P", "In phiếu, in lịch"),
-            ("Ctrl+PgUp, Ctrl+PgDn", "Năm trước, năm sau"),
+            ("Ctrl+Shift+L", "Lập lịch tháng"),
+            ("Ctrl+Shift+D", "Chấm nhanh cả tháng"),
+            ("Ctrl+PgUp, Ctrl+PgDn", "Năm, kỳ trước và sau"),
+        ),
+    ),
+    (
+        "Lập lịch, chấm nhanh",
+        (
+            ("Enter, Tab", "Nhận ô đang gõ, sang ô sau"),
+            ("Ctrl+D", "Lặp lại ô của dòng trên"),
+            ("Ctrl+E", "Điền lịch theo nề nếp"),
+            ("Ctrl+N", "Thêm buổi vào lịch"),
+            ("Ctrl+T", "Đổi giữa tự chấm và thẩm định"),
+            ("Ctrl+O", "Mở phiếu của dòng đang đứng"),
+            ("Ctrl+Shift+N", "Nộp phiếu; xác nhận mức"),
+        ),
+    ),
+    (
+        "Biên bản, phiếu chấm",
+        (
+            ("Ctrl+1 … Ctrl+5", "Các phần; tự chấm, thẩm định"),
+            ("F9", "Điểm danh: tất cả có mặt"),
+            ("+, −, phím cách", "Đủ điểm, không điểm, chọn mức"),
+            ("F8", "Tiêu chí chưa có điểm"),
+            ("Ctrl+=", "Mục chưa ghi: như tự chấm"),
+            ("Ctrl+Shift+S", "Nộp phiếu; xác nhận mức"),
+        ),
+    ),
+    (
+        "Tổng hợp, xếp loại",
+        (
+            ("Ctrl+1, 2, 3", "Tháng, quý, năm"),
+            ("Enter", "Ghi mức cấp ủy quyết định"),
+            ("Ctrl+M", "Bản đồ nhiệt"),
+            ("Ctrl+Shift+K", "Chốt kỳ, mở lại kỳ"),
         ),
     ),
 )
@@ -66,16 +106,45 @@ class KeysDialog(Dialog):
     """Shows every key the program answers to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Lay the keys out in two columns."""
-        super().__init__("Phím tắt", parent, width=760)
+        """Lay the keys out in two columns, which scroll where the screen is low."""
+        super().__init__("Phím tắt", parent, width=_WIDE)
         look = theme.current()
-        grid = QGridLayout()
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, look.px(14), 0)
         grid.setHorizontalSpacing(look.px(32))
-        grid.setVerticalSpacing(look.px(14))
-        for place, (title, keys) in enumerate(KEYS):
-            grid.addWidget(_block(title, keys), place // 2, place % 2)
-        self.body.addLayout(grid)
+        for place, blocks in enumerate(_shared(KEYS)):
+            column = QVBoxLayout()
+            column.setSpacing(look.px(16))
+            for title, keys in blocks:
+                column.addWidget(_block(title, keys))
+            column.addStretch(1)
+            grid.addLayout(column, 0, place)
+            grid.setColumnStretch(place, 1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName("Phím tắt")
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
         self.add_buttons("Đóng", cancel="")
+        room = self.screen().availableSize().height() - look.px(40)
+        wanted = inside.heightForWidth(look.px(_WIDE - 36)) + look.px(80)
+        self.resize(look.px(_WIDE), min(wanted, room))
+        scroll.setFocus()  # the arrows scroll, Enter closes
+
+
+def _shared(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Share the blocks between two columns of about the same length, in their order."""
+    whole = sum(len(keys) + 2 for _, keys in blocks)
+    first: list[Block] = []
+    for block in blocks:
+        done = sum(len(keys) + 2 for _, keys in first)
+        if done + (len(block[1]) + 2) / 2 > whole / 2:
+            break
+        first.append(block)
+    return first, list(blocks[len(first) :])
 
 
 def _block(title: str, keys: tuple[tuple[str, str], ...]) -> QWidget:
@@ -87,8 +156,10 @@ def _block(title: str, keys: tuple[tuple[str, str], ...]) -> QWidget:
     grid.setVerticalSpacing(look.px(5))
     grid.addWidget(theme.heading(QLabel(title)), 0, 0, 1, 2)
     for row, (key, what) in enumerate(keys, start=1):
-        grid.addWidget(theme.muted(QLabel(key)), row, 0)
-        grid.addWidget(QLabel(what), row, 1)
+        said = QLabel(what)
+        said.setWordWrap(True)
+        grid.addWidget(theme.muted(QLabel(key)), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(said, row, 1)
+    grid.setColumnMinimumWidth(0, look.px(_KEY_WIDE))
     grid.setColumnStretch(1, 1)
-    grid.setRowStretch(len(keys) + 1, 1)
     return block

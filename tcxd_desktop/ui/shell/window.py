@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import settings
 from tcxd_desktop.ui.common.busy import Busy
 from tcxd_desktop.ui.common.changes import Changes
-from tcxd_desktop.ui.common.dialogs import ask_unsaved
+from tcxd_desktop.ui.common.dialogs import ask_unsaved, plain
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -192,6 +193,15 @@ class MainWindow(QMainWindow):
         """Note on this machine how the window stands."""
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         settings.change(window=geometry, page=self._key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button the focus is on with Enter, which Qt does in dialogs only."""
+        there = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and plain(event) and isinstance(there, QPushButton):
+            there.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; stop what runs; remember the window."""
