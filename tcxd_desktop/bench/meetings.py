@@ -1,31 +1,24 @@
 """Figures of meetings and scores: a sheet scored, the year's board, its sheets drawn."""
 
-import io
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
-import docx
-
 from tcxd_desktop.bench.figures import Figure, pair, timed
-from tcxd_desktop.domain.meeting_papers import SELF_SHEET, MeetingJob
-from tcxd_desktop.domain.score_templates import REVIEW, SELF
-from tcxd_desktop.office import board, meeting_printing, score_checks, score_keeping, scoring
+from tcxd_desktop.bench.printed_sheets import printed
+from tcxd_desktop.domain.score_templates import SELF
+from tcxd_desktop.office import board, score_checks, score_keeping, scoring
 from tcxd_desktop.office.demo import DemoPlan, make_demo
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.opening import close_office
 from tcxd_desktop.storage import board as stored_board
 
 CELLS = 160
-_A_LONG_TIME = 600
 
 
 def whole(folder: Path, cells: int = CELLS) -> list[Figure]:
     """Take every figure on a demo office of so many chi bộ."""
     desk = make_demo(folder, "mật khẩu đo tốc độ", DemoPlan(cells * 20, cells))
     try:
-        return [*_scored(desk), *_board(desk, cells), *_year(desk, cells), *_papers(desk)]
+        return [*_scored(desk), *_board(desk, cells), *_year(desk, cells), *_papers(desk, cells)]
     finally:
         close_office(desk)
 
@@ -78,51 +71,14 @@ def _year(desk: Desk, cells: int) -> list[Figure]:
     return [Figure(f"Tính lại cả năm, {cells} chi bộ", ours, "1 giây", 1.0, goal="≤ 1")]
 
 
-def _papers(desk: Desk) -> list[Figure]:
-    _, ids = _held(desk)
-    job = MeetingJob(form=SELF_SHEET, meeting_ids=tuple(ids))
-    ours, _ = pair(lambda: meeting_printing.render(desk, job), lambda: None, rounds=3)
-    name = f"{len(ids)} phiếu tự chấm trong một tệp PDF"
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        return [Figure(f"{name} (máy này không có LibreOffice)", ours, "không so", 0.0)]
-    merged = _merged(desk, ids)
-    other = timed(lambda: _converted(office, merged))
-    return [Figure(name, ours, "LibreOffice trộn thư cùng các phiếu", other, goal="≤ 0,05")]
-
-
-def _merged(desk: Desk, ids: list[int]) -> bytes:
-    """Return the same sheets as one merged Word file: what a mail merge hands to the printer."""
-    made = docx.Document()
-    for number in ids:
-        sheet = scoring.prepare(desk, number)
-        result = scoring.result(sheet, SELF)
-        review = sheet.entries.get(REVIEW, {})
-        made.add_heading("PHIẾU ĐÁNH GIÁ", 1)
-        table = made.add_table(rows=1, cols=5)
-        for cell, text in zip(table.rows[0].cells, sheet.template.layout.columns, strict=False):
-            cell.text = text
-        known = {item.id: item for item in sheet.template.walk()}
-        for item in result.items:
-            points = "" if item.points is None else f"{item.points}"
-            note = review[item.id].note if item.id in review else item.note
-            texts = (item.id, known[item.id].label, f"{item.max}", points, note)
-            for cell, text in zip(table.add_row().cells, texts, strict=True):
-                cell.text = text
-        made.add_page_break()
-    target = io.BytesIO()
-    made.save(target)
-    return target.getvalue()
-
-
-def _converted(office: str, data: bytes) -> None:
-    with tempfile.TemporaryDirectory(prefix="tcxd-bench-") as name:
-        folder = Path(name)
-        (folder / "phieu.docx").write_bytes(data)
-        subprocess.run(
-            [office, "--headless", f"-env:UserInstallation=file://{folder}/profile",
-             "--convert-to", "pdf", "--outdir", str(folder), str(folder / "phieu.docx")],
-            capture_output=True, check=True, timeout=_A_LONG_TIME,
-        )  # fmt: skip
-        if not (folder / "phieu.pdf").is_file():
-            raise RuntimeError("LibreOffice wrote no PDF")
+def _papers(desk: Desk, cells: int) -> list[Figure]:
+    """Print as many sheets as there are chi bộ: of the last month, the rest of those before."""
+    year, _ = _held(desk)
+    rows = board.board(desk, year).rows
+    found = [
+        row.cells[month].meeting_id
+        for month in reversed(range(max(desk.today().month - 2, 1)))
+        for row in rows
+        if row.cells[month].self_total
+    ]
+    return printed(desk, found[:cells])

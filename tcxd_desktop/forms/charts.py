@@ -10,7 +10,7 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from tcxd_desktop.domain.score_papers import HeatCell, HeatMap, Trend
+from tcxd_desktop.domain.score_papers import HeatCell, HeatMap, TablePaper, Trend
 from tcxd_desktop.forms import fonts
 from tcxd_desktop.forms.fonts import BOLD, ITALIC, REGULAR
 from tcxd_desktop.forms.ledger import Ledger
@@ -25,6 +25,7 @@ _SHADES: Final[tuple[Colour, ...]] = (
 )
 """From the best level to the worst; black letters reach 5:1 on each."""
 _OWN: Final[Colour] = (0.45, 0.45, 0.45)
+_BOUND: Final[Colour] = (0.70, 0.42, 0.05)
 _SIZE, _SMALL, _NAME_SIZE = 9.0, 8.0, 8.5
 _PAD: Final = 2.4
 _ROW: Final = 5.6 * mm
@@ -192,23 +193,23 @@ def _line(paper: Plate, span: tuple[float, float]) -> None:
 # --- trends ---------------------------------------------------------------------------------------
 
 
-def trend_pages(
-    paper: Plate, title: str, subtitle: str, months: Sequence[str], trends: Sequence[Trend]
-) -> None:
+def trend_pages(paper: Plate, title: str, subtitle: str, table: TablePaper) -> None:
     """Draw one small chart for each chi bộ, all to the same scale, from a new page on."""
-    low, high = _scale(trends)
+    months, trends = table.months, table.trends
+    scale = _scale(trends)
+    bounds = [(label, least) for label, least in table.bounds if float(least) >= scale[0]]
     across, down = _ACROSS, _DOWN
     for first in range(0, len(trends), across * down):
         paper.turn()
         _caption(paper, title, subtitle)
-        _trend_legend(paper)
+        _trend_legend(paper, bounds)
         wide = (paper.width - _CHART_GAP[0] * (across - 1)) / across
         tall = (paper.room - _CHART_GAP[1] * (down - 1)) / down
         top = paper.y
         for place, trend in enumerate(trends[first : first + across * down]):
             x = paper.left + place % across * (wide + _CHART_GAP[0])
             y = top - place // across * (tall + _CHART_GAP[1]) - tall
-            _chart(paper, (x, y, wide, tall), trend, months, (low, high))
+            _chart(paper, (x, y, wide, tall), trend, months, scale, [b for _, b in bounds])
 
 
 def _scale(trends: Sequence[Trend]) -> tuple[float, float]:
@@ -219,7 +220,7 @@ def _scale(trends: Sequence[Trend]) -> tuple[float, float]:
     return max(0.0, low // 10 * 10), -(-high // 10) * 10
 
 
-def _trend_legend(paper: Plate) -> None:
+def _trend_legend(paper: Plate, bounds: Sequence[tuple[str, Decimal]]) -> None:
     base, x = paper.y - 9, paper.left
     entries: tuple[tuple[str, Callable[[float], None]], ...] = (
         ("điểm chính thức", lambda at: _sample(paper, at, base)),
@@ -227,6 +228,12 @@ def _trend_legend(paper: Plate) -> None:
             ((at, base + 3), (at + 20, base + 3)), _OWN, thick=0.7, dashed=True)),
         ("không sinh hoạt", lambda at: _cross(paper, at + 10, base + 3)),
     )  # fmt: skip
+    if bounds:
+        told = ", ".join(f"{label} từ {show_number(least)}" for label, least in bounds)
+        entries += (
+            (f"ngưỡng mức: {told}", lambda at: paper.stroke(
+                ((at, base + 3), (at + 20, base + 3)), _BOUND, thick=0.9)),
+        )  # fmt: skip
     for text, draw in entries:
         draw(x)
         paper.write(x + 24, base, text, REGULAR, _SIZE)
@@ -250,6 +257,7 @@ def _chart(
     trend: Trend,
     months: Sequence[str],
     scale: tuple[float, float],
+    bounds: Sequence[Decimal] = (),
 ) -> None:
     x, y, wide, tall = frame
     lines, size = fonts.fitted(trend.unit, BOLD, _SIZE, _SMALL, wide, 1)
@@ -261,6 +269,8 @@ def _chart(
     plot = (x + _AXIS, y + _AXIS * 0.55, x + wide - _LABEL, base + size * 0.35)
     place = _Plot(plot, len(months), scale)
     _axes(paper, place, months)
+    for least in bounds:
+        paper.stroke((place.at(-0.5, least), place.at(len(months) - 0.5, least)), _BOUND, thick=0.9)
     for run in _runs(trend.own, place):
         paper.stroke(run, _OWN, thick=0.7, dashed=True)
     for run in _runs(trend.official, place):
@@ -282,7 +292,7 @@ class _Plot:
     ) -> None:
         self.frame, self.months, self.scale = frame, months, scale
 
-    def at(self, month: int, value: Decimal | float) -> tuple[float, float]:
+    def at(self, month: float, value: Decimal | float) -> tuple[float, float]:
         left, bottom, right, top = self.frame
         low, high = self.scale
         step = (right - left) / max(self.months, 1)

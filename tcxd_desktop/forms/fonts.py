@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import cache, lru_cache
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -26,28 +26,6 @@ MISSING: Final = "\u25a1"
 """Printed in place of a character the typeface has no picture of: a white square."""
 
 
-_SPLITS: Final = 20_000
-"""Texts of a document whose glyphs are remembered; captions come back on every page."""
-
-
-class _Face(TTFont):
-    """A face that works out the glyphs of a text once a document: forms repeat their captions."""
-
-    def splitString(  # noqa: N802 - reportlab's name
-        self, text: str, doc: Any, encoding: str = "utf-8"
-    ) -> list[tuple[int, bytes]]:
-        """Return (subset, codes) of a text; within a document they never change."""
-        known: dict[tuple[str, str], list[tuple[int, bytes]]]
-        known = doc.__dict__.setdefault("_tcxd_splits", {})
-        key = (self.fontName, text)
-        found = known.get(key)
-        if found is None:
-            if len(known) >= _SPLITS:
-                known.clear()
-            found = known[key] = super().splitString(text, doc, encoding)
-        return found
-
-
 @cache
 def _known() -> frozenset[str]:
     """Register the faces, once; return the characters all four can draw."""
@@ -55,7 +33,7 @@ def _known() -> frozenset[str]:
     folder = places.resources() / "fonts"
     known: set[int] | None = None
     for name, file in _FILES.items():
-        font = _Face(name, str(folder / file))
+        font = TTFont(name, str(folder / file))
         pdfmetrics.registerFont(font)
         glyphs = set(font.face.charToGlyph)
         known = glyphs if known is None else known & glyphs

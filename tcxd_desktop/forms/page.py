@@ -5,11 +5,15 @@ quick. Coordinates are points from the lower left corner; ``y`` is the top of th
 """
 
 from io import BytesIO
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from tcxd_desktop.forms import fonts
 
@@ -19,6 +23,8 @@ LEFT: Final = 30 * mm
 RIGHT: Final = 15 * mm
 _NUMBER_SIZE: Final = 12.0
 _DOT_GAP: Final = 2.6
+_MOST_KNOWN: Final = 20_000
+"""Places, and texts, a document remembers."""
 
 
 class _Jpeg(ImageReader):
@@ -35,6 +41,71 @@ class _Jpeg(ImageReader):
 
 
 Line = tuple[float, float, float, float]
+_Pen = tuple[str, float, int]
+"""Face, size, subset of the face."""
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class _Known:
+    """How places, pens and texts are written in one document: forms repeat them page for page."""
+
+    def __init__(self) -> None:
+        self.places: dict[tuple[float, float], str] = {}
+        self.pens: dict[_Pen, str] = {}
+        self.texts: dict[tuple[str, str], list[tuple[int, str]]] = {}
+
+
+class _Ink(PDFTextObject):
+    """The text of a page; in bytes what ``setTextOrigin`` and ``textLine`` write, but quicker."""
+
+    _code: list[str]
+    _doc: Any
+
+    def __init__(self, canvas: Canvas, known: _Known) -> None:
+        super().__init__(canvas)
+        self._known = known
+        self._pen: _Pen = ("", 0.0, -1)
+
+    def put(self, x: float, y: float, text: str, face: str, size: float) -> None:
+        """Write one line of text with its baseline at ``y``."""
+        known = self._known
+        line = known.places.get((x, y)) or self._place(x, y)
+        for subset, shown in known.texts.get((face, text)) or self._shown(face, text):
+            pen = (face, size, subset)
+            if pen == self._pen:
+                line = f"{line} {shown}"
+            else:
+                self._pen = pen
+                line = f"{line} {known.pens.get(pen) or self._taken(pen)} {shown}"
+        self._code.append(f"{line} T*")
+
+    def _place(self, x: float, y: float) -> str:
+        found = f"1 0 0 1 {fp_str(x, y)} Tm"
+        _keep(self._known.places, (x, y), found)
+        return found
+
+    def _taken(self, pen: _Pen) -> str:
+        face, size, subset = pen
+        font: Any = pdfmetrics.getFont(face)
+        name = font.getSubsetInternalName(subset, self._doc)
+        found = self._known.pens[pen] = f"{name} {fp_str(size)} Tf {fp_str(size * 1.2)} TL"
+        return found
+
+    def _shown(self, face: str, text: str) -> list[tuple[int, str]]:
+        """Return the parts of a text, and of which subset of the face each is."""
+        font: Any = pdfmetrics.getFont(face)
+        split = font.splitString(text, self._doc)
+        found = [(subset, f"({escapePDF(codes)}) Tj") for subset, codes in split]
+        _keep(self._known.texts, (face, text), found)
+        return found
+
+
+def _keep(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Remember a value; a large job forgets all now and then rather than grow without end."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[key] = value
 
 
 class Sheet:
@@ -44,6 +115,7 @@ class Sheet:
         """Open an empty document; ``duplex`` starts every paper on an odd page."""
         self._buffer = BytesIO()
         self._canvas = fonts.canvas(self._buffer, title=title, pagesize=A4)
+        self._known = _Known()
         self._duplex = duplex
         self._pages = 0
         self.page = 0
@@ -54,8 +126,7 @@ class Sheet:
         self._open()
 
     def _open(self) -> None:
-        self._ink = self._canvas.beginText()
-        self._pen: tuple[str, float] = ("", 0.0)
+        self._ink = _Ink(self._canvas, self._known)
         self._rules: list[Line] = []
         self._dots: list[Line] = []
         self.y = A4[1] - TOP
@@ -98,13 +169,8 @@ class Sheet:
 
     def write(self, x: float, y: float, text: str, face: str, size: float) -> None:
         """Write one line of printable text with its baseline at ``y``."""
-        if not text:
-            return
-        if self._pen != (face, size):
-            self._ink.setFont(face, size)
-            self._pen = (face, size)
-        self._ink.setTextOrigin(x, y)
-        self._ink.textLine(text)
+        if text:
+            self._ink.put(x, y, text, face, size)
 
     def rule(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a thin line."""

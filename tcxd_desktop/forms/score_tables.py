@@ -38,9 +38,7 @@ def score_table(paper: TablePaper, *, progress: Progress = unwatched) -> bytes:
     if paper.heat is not None and paper.heat.rows:
         heat_pages(plate, "BẢN ĐỒ KẾT QUẢ SINH HOẠT CHI BỘ THEO THÁNG", where, paper.heat)
     if paper.trends:
-        trend_pages(
-            plate, "DIỄN BIẾN ĐIỂM SINH HOẠT CỦA TỪNG CHI BỘ", where, paper.months, paper.trends
-        )
+        trend_pages(plate, "DIỄN BIẾN ĐIỂM SINH HOẠT CỦA TỪNG CHI BỘ", where, paper)
     return plate.save()
 
 

@@ -37,6 +37,10 @@ KINDS: Mapping[str, Kind] = {
             "data.lift", "data.erase*",
         ),
     ),
+    "meeting": Kind(
+        "Sinh hoạt, chấm điểm",
+        ("meetings.*", "assignments.*", "scoring.*", "templates.*", "periods.*"),
+    ),
     "print": Kind(
         "In, sao", ("printing.*", "book.print", "data.extract", "incidents.print", "recovery.sheet")
     ),
