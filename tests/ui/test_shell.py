@@ -547,3 +547,15 @@ def test_enter_presses_the_button_the_focus_is_on(qtbot, shell: Shell) -> None:
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert pressed == [True]
+
+
+def test_the_page_has_the_keyboard_after_its_entry_was_pressed_again(shell: Shell) -> None:
+    window = shell.window
+    page = window.show_page("people")
+    line, other = QLineEdit(page), QLineEdit(window)
+    for one in (line, other):
+        one.show()
+    line.setFocus()
+    other.setFocus()
+    window.show_page("people")
+    assert window.focusWidget() is line

@@ -120,7 +120,12 @@ class MainWindow(QMainWindow):
             self.pages[key] = self._built(key)
         self._key = key
         page = self.pages[key]
+        again = self.stack.currentWidget() is page
         self.stack.setCurrentWidget(page)
+        # Its entry took the keyboard; the keys of the page are dead until it has it back.
+        there = (page.focusWidget() if again else None) or page.focusProxy()
+        if there is not None:
+            there.setFocus()
         self.navigation.show_current(key)
         self.setWindowTitle(f"{self._entries[key].title} – {self._office}")
         return page

@@ -35,6 +35,7 @@ class TemplatesWorkspace(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.comparing)
+        self.setFocusProxy(self.list.table)
         self.list.open_wanted.connect(self.open)
         self.list.compare_wanted.connect(self._on_compare)
         self.comparing.left.connect(self._on_left)
