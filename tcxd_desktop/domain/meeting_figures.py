@@ -17,7 +17,8 @@ def facts_of(
 
     Args:
         meeting: as recorded, with its frozen counts.
-        judged: tasks of earlier resolutions this meeting judged.
+        judged: tasks of earlier resolutions as they stood at this meeting: those it judged, and
+            those still open, of which the ones due by then count as not done.
         thematic_in_quarter: thematic meetings of the quarter up to and with this one.
         away_counts: setting of the office, see ``ScoreSettings``.
     """
@@ -33,14 +34,13 @@ def facts_of(
         "away_counts": away_counts,
         "thematic_in_quarter": Decimal(thematic_in_quarter),
         "duration_min": _number(meeting.minutes_long),
-        # Where it was not written down that they met, it is not known that they did not.
-        "committee_met": True if meeting.committee_met_on else None,
+        "committee_met": _prepared(meeting),
         "posted_days_before": _days(meeting.posted_on, meeting.held_on),
-        "minutes_days_after": _days(meeting.held_on, meeting.minutes_posted_on),
+        "minutes_days_after": _after(meeting.held_on, meeting.minutes_posted_on),
         "votes_agreed_pct": _agreed(meeting),
     }
     facts |= _counted(meeting.counts) if held else dict.fromkeys(_counted(Counts()))
-    return facts | _tasks(judged)
+    return facts | _tasks(judged, meeting.held_on)
 
 
 def _number(value: int | None) -> Decimal | None:
@@ -70,6 +70,19 @@ def _days(first: str, last: str) -> Decimal | None:
     return Decimal((date.fromisoformat(last) - date.fromisoformat(first)).days)
 
 
+def _after(first: str, last: str) -> Decimal | None:
+    """Return the days between; minutes posted before their meeting tell nothing."""
+    days = _days(first, last)
+    return None if days is None or days < 0 else days
+
+
+def _prepared(meeting: Meeting) -> bool | None:
+    """Tell whether they met to prepare: where it was not written down, nobody knows."""
+    if not meeting.committee_met_on:
+        return None
+    return not meeting.held_on or meeting.committee_met_on <= meeting.held_on
+
+
 def _agreed(meeting: Meeting) -> Decimal | None:
     """Return the share of the last vote, that on the resolution, in percent."""
     if not meeting.votes:
@@ -79,8 +92,9 @@ def _agreed(meeting: Meeting) -> Decimal | None:
     return Decimal(vote.agreed) * 100 / given if given else None
 
 
-def _tasks(judged: Sequence[Task]) -> dict[str, FactValue]:
-    due = [task for task in judged if task.state in _JUDGED]
+def _tasks(judged: Sequence[Task], day: str) -> dict[str, FactValue]:
+    """Count the tasks that were to be done by ``day``; leaving one open does not hide it."""
+    due = [task for task in judged if task.state in _JUDGED or _overdue(task, day)]
     if not due:
         return dict.fromkeys(("tasks_due", "tasks_done", "tasks_late", "tasks_failed"))
     late = sum(task.state is TaskState.LATE for task in due)
@@ -91,3 +105,7 @@ def _tasks(judged: Sequence[Task]) -> dict[str, FactValue]:
         "tasks_late": Decimal(late),
         "tasks_failed": Decimal(len(due) - done),
     }
+
+
+def _overdue(task: Task, day: str) -> bool:
+    return task.open and bool(task.due) and task.due <= day

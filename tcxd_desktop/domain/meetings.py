@@ -1,11 +1,10 @@
 """Buổi sinh hoạt chi bộ: plan, record, roll call, tasks; and the counts frozen with them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from tcxd_desktop.domain.score_templates import CellKind, MeetingKind
-
 
 REGULAR_KINDS = (MeetingKind.REGULAR, MeetingKind.COMBINED)
 """A month has one meeting of these; it is the one the month is rated by."""
@@ -163,6 +162,16 @@ def count(rows: Iterable[Attendance], long_absent: int = 0) -> Counts:
         uncalled=of(None),
         speakers=sum(row.spoke for row in present),
         long_absent=long_absent,
+    )
+
+
+def shifted(kept: Counts, before: Counts, after: Counts) -> Counts:
+    """Return counts kept, moved by what a roll comes to now and came to before."""
+    return Counts(
+        *(
+            getattr(kept, one.name) + getattr(after, one.name) - getattr(before, one.name)
+            for one in fields(Counts)
+        )
     )
 
 
@@ -421,3 +430,5 @@ class PeriodTable:
     """Ghi chú below the table."""
     hints: tuple[str, ...] = ()
     """Sentences: identical totals, all full marks …"""
+    bounds: tuple[tuple[str, str], ...] = ()
+    """(code, least points as text) of the levels, where all templates in use agree on them."""

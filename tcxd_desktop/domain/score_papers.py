@@ -218,6 +218,8 @@ class TablePaper:
     trends: tuple[Trend, ...] = ()
     sheet_name: str = ""
     """Of the workbook."""
+    bounds: tuple[tuple[str, Decimal], ...] = ()
+    """(label, least points) of the levels the charts show, best first."""
 
 
 @dataclass(frozen=True, slots=True)

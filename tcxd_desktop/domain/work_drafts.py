@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tcxd_desktop.domain.meetings import Meeting, PlanLine, Task
-from tcxd_desktop.domain.score_sheets import Entry
+from tcxd_desktop.domain.score_sheets import Entry, FactValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,14 @@ class SheetDraft:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     reason: str = ""
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    """Facts told by hand."""
+    version: int = 0
+    """Of the sheet it was typed over."""
+    template: str = ""
+    """Code and version: points of one template are nothing in another."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Text as typed, by column: half a number, or one that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,13 @@ class GridDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Lịch tháng đang gõ."""
+    """Lịch tháng đang gõ: the lines that differ."""
 
     lines: tuple[PlanLine, ...] = ()
+    over: tuple[PlanLine | None, ...] = ()
+    """What each was typed over; ``None``: a line that was added."""
+    texts: tuple[Mapping[str, str], ...] = ()
+    """Of each, text as typed, by column: half a day, or one that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,16 @@ from dataclasses import replace
 
 from tcxd_desktop.domain.errors import NotFoundProblem, RequiredProblem
 from tcxd_desktop.domain.history import Change, Permission
+from tcxd_desktop.domain.meeting_checks import (
+    LINE,
+    LINES,
+    check_day,
+    check_rows,
+    check_text,
+)
 from tcxd_desktop.domain.meeting_errors import AssignedProblem, PeriodDatesProblem
-from tcxd_desktop.domain.meetings import Meeting, MeetingState, UpperAssignment
+from tcxd_desktop.domain.meetings import UpperAssignment
+from tcxd_desktop.domain.periods import first_day, last_day
 from tcxd_desktop.domain.text import clean_line
 from tcxd_desktop.office import cells, restrictions, scope
 from tcxd_desktop.office.desk import Desk
@@ -14,6 +22,7 @@ from tcxd_desktop.storage import assignments as stored
 from tcxd_desktop.storage import meetings as stored_meetings
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import units as stored_units
+from tcxd_desktop.storage.meetings import Attended
 from tcxd_desktop.wording.formats import show_date
 
 _FOREVER = "9999-12-31"
@@ -21,16 +30,14 @@ _FOREVER = "9999-12-31"
 
 def listed(desk: Desk, year: int) -> list[UpperAssignment]:
     """Return the assignments of a year within the scope, with meetings held and attended."""
-    first, last = f"{year}-01-01", f"{year}-12-31"
+    first, last = first_day(f"{year:04d}"), last_day(f"{year:04d}")
     with desk.read() as reading:
         given = scope.units_of(desk, reading)
         names = stored_units.names(reading)
-        held: dict[int, list[Meeting]] = {}
-        for meeting in stored_meetings.find(
-            reading, since=f"{year - 1}-12", until=f"{year + 1}-01"
-        ):
-            if meeting.state is MeetingState.HELD and first <= meeting.held_on <= last:
-                held.setdefault(meeting.unit_id, []).append(meeting)
+        # A meeting is of the year of its month, whatever day it was held on.
+        held: dict[int, list[Attended]] = {}
+        for one in stored_meetings.attended(reading, first[:7], last[:7]):
+            held.setdefault(one.unit_id, []).append(one)
         return [
             _counted(replace(one, unit=names.get(one.unit_id, "")), held.get(one.unit_id, []))
             for one in stored.between(reading, first, last)
@@ -38,7 +45,7 @@ def listed(desk: Desk, year: int) -> list[UpperAssignment]:
         ]
 
 
-def _counted(one: UpperAssignment, held: Sequence[Meeting]) -> UpperAssignment:
+def _counted(one: UpperAssignment, held: Sequence[Attended]) -> UpperAssignment:
     mine = [m for m in held if one.since <= m.held_on <= (one.until or _FOREVER)]
     attended = sum(meeting.upper_id == one.person_id for meeting in mine)
     return replace(one, held=len(mine), attended=attended)
@@ -65,13 +72,19 @@ def assign(
 
     Raises:
         RequiredProblem: nobody, no chi bộ, no day.
+        BadDateProblem: no day.
         AssignedProblem: assigned to one of them already.
-        NotFoundProblem, NotACellProblem, OutsideScopeProblem, RestrictedProblem.
+        NotFoundProblem, NotACellProblem, OutsideScopeProblem, RestrictedProblem, ErasedProblem,
+        TooLongProblem, TooManyProblem.
     """
     for field, value in (("person_id", person_id), ("unit_ids", unit_ids), ("since", since)):
         if not value:
             raise RequiredProblem(field, field=field)
+    check_day(since, "since")
+    check_text(clean_line(paper), LINE, "paper")
+    check_rows(unit_ids, LINES, "unit_ids")
     with desk.write(Permission.MEETINGS, "assignments.assign") as work:
+        scope.check_person(desk, work, [person_id])
         restrictions.check(work, [person_id])
         found = stored_people.read(work, person_id)
         if found is None or found.void_reason:
@@ -91,8 +104,11 @@ def end(desk: Desk, assignment_id: int, until: str) -> None:
 
     Raises:
         PeriodDatesProblem: before its first day.
+        BadDateProblem: no day.
+        AssignedProblem: it would run into a later one of the same person and chi bộ.
         NotFoundProblem, OutsideScopeProblem.
     """
+    check_day(until, "until")
     with desk.write(Permission.MEETINGS, "assignments.end") as work:
         one = stored.one(work, assignment_id)
         if one is None:
@@ -100,5 +116,10 @@ def end(desk: Desk, assignment_id: int, until: str) -> None:
         scope.check_unit(desk, work, one.unit_id)
         if not until or until < one.since:
             raise PeriodDatesProblem(show_date(one.since), show_date(until), field="until")
+        for other in stored.between(work, one.since, until):
+            same = (other.person_id, other.unit_id) == (one.person_id, one.unit_id)
+            if same and other.id != one.id:
+                name = stored_units.name_of(work, one.unit_id)
+                raise AssignedProblem(one.name, name, field="until")
         stored.end(work, assignment_id, until)
         work.note(Change(stored.SUBJECT, one.unit_id, "until", one.until, until))

@@ -39,6 +39,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.meeting_rolls import PRESET
 from tcxd_desktop.storage import assignments as stored_assignments
 from tcxd_desktop.storage import meetings as stored
+from tcxd_desktop.storage import resolution_tasks as stored_tasks
 from tcxd_desktop.storage import score_templates as stored_templates
 from tcxd_desktop.storage import scores as stored_scores
 from tcxd_desktop.storage.scores import StoredSheet
@@ -266,7 +267,7 @@ class _Year:
             state = TaskState.DONE if share < 0.8 else TaskState.LATE if share < 0.92 else None
             if state is not None:
                 result = words["results"][0 if state is TaskState.DONE else 2]
-                stored.change_task(
+                stored_tasks.change_task(
                     self._work,
                     replace(task, state=state, result=result, done_on=meeting.held_on,
                             judged_in=meeting.id),
@@ -283,7 +284,7 @@ class _Year:
                 owner.name if owner else "",
                 last_day(meeting.period),
             )
-            given.append(replace(task, id=stored.add_task(self._work, task)))
+            given.append(replace(task, id=stored_tasks.add_task(self._work, task)))
         return given
 
     def _score(self, cell: _Cell, meeting: Meeting, dice: Dice, left: int) -> None:

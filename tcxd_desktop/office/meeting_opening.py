@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tcxd_desktop.domain.meetings import Attendance, Meeting, MeetingState, Task
+from tcxd_desktop.domain.meetings import Meeting, MeetingState, Task
 from tcxd_desktop.domain.periods import last_day, step
 from tcxd_desktop.domain.score_sheets import SheetState
 from tcxd_desktop.domain.score_templates import MeetingKind
@@ -84,22 +84,11 @@ def _ready(desk: Desk, meeting: Meeting) -> Meeting:
     held = meeting.planned_on if meeting.planned_on <= desk.day() else ""
     made = replace(
         meeting,
-        attendance=_called(meeting.attendance, meetings.roll(desk, meeting.unit_id, day)),
+        attendance=meeting.attendance or meetings.roll(desk, meeting.unit_id, day),
         held_on=meeting.held_on or held,
         start=meeting.start or meeting.planned_at,
     )
     return made if made.chair or made.secretary else _as_last(desk, made)
-
-
-def _called(kept: tuple[Attendance, ...], roll: tuple[Attendance, ...]) -> tuple[Attendance, ...]:
-    """Return the members of the day with what was called before the record was put aside."""
-    told = {row.person_id: row for row in kept if row.presence is not None}
-    return tuple(
-        replace(row, presence=old.presence, reason=old.reason, spoke=old.spoke, gist=old.gist)
-        if (old := told.get(row.person_id)) is not None
-        else row
-        for row in roll
-    )
 
 
 def _as_last(desk: Desk, meeting: Meeting) -> Meeting:

@@ -8,50 +8,61 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.domain.errors import ConflictProblem, NotFoundProblem, ReasonNeededProblem
+from tcxd_desktop.domain.errors import (
+    ConflictProblem,
+    NotFoundProblem,
+    Problem,
+    ReasonNeededProblem,
+)
 from tcxd_desktop.domain.history import Change, Permission
-from tcxd_desktop.domain.meeting_checks import check
+from tcxd_desktop.domain.meeting_checks import (
+    LINE,
+    check,
+    check_form,
+    check_tasks,
+    check_text,
+)
 from tcxd_desktop.domain.meeting_errors import (
+    HeldProblem,
     MeetingTwiceProblem,
     NoMembersProblem,
-    SheetStateProblem,
-    StrangerProblem,
-    UncalledProblem,
 )
 from tcxd_desktop.domain.meetings import (
+    REGULAR_KINDS,
     Attendance,
-    Counts,
     Meeting,
     MeetingState,
     Minutes,
     Presence,
     Task,
-    TaskState,
-    count,
 )
-from tcxd_desktop.domain.periods import last_day
+from tcxd_desktop.domain.periods import check_month, last_day
 from tcxd_desktop.domain.score_templates import MeetingKind
-from tcxd_desktop.domain.standing import Activity
 from tcxd_desktop.domain.text import clean_block, clean_line
-from tcxd_desktop.office import cells, scope, score_keeping
+from tcxd_desktop.office import (
+    cells,
+    meeting_after,
+    meeting_notes,
+    meeting_rolls,
+    meeting_tasks,
+    restrictions,
+    scope,
+    score_keeping,
+)
+from tcxd_desktop.office.cells import CellUnit
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import meetings as stored
+from tcxd_desktop.storage import resolution_tasks as stored_tasks
 from tcxd_desktop.storage import scores as stored_scores
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Reading, Work
 
-REGULAR = (MeetingKind.REGULAR, MeetingKind.COMBINED)
+REGULAR = REGULAR_KINDS
 """A month has one of these."""
-_ROW = 3
-"""Absences in a row from which a member is told (An Phú 2.2; 12-HD/BTCTW of 6/7/2018)."""
-PRESET: dict[str, tuple[Presence, str]] = {
-    Activity.EXEMPT.value: (Presence.EXEMPT, ""),
-    Activity.TEMPORARY_ELSEWHERE.value: (Presence.AWAY, ""),
-    Activity.ABROAD.value: (Presence.AWAY, "Ở nước ngoài"),
-    Activity.SUSPENDED.value: (Presence.ABSENT_REASON, "Đang bị đình chỉ sinh hoạt đảng"),
-}
+PRESET = meeting_rolls.PRESET
 _LINES = ("planned_on", "planned_at", "held_on", "start", "end", "place", "chair", "secretary",
           "upper", "posted_on", "minutes_posted_on", "committee_met_on", "reason")  # fmt: skip
+_OFFICERS = ("chair_id", "secretary_id", "upper_id")
 
 
 def read(desk: Desk, meeting_id: int) -> Meeting:
@@ -90,16 +101,7 @@ def roll(desk: Desk, unit_id: int, day: str) -> tuple[Attendance, ...]:
     """Return who belongs to a chi bộ on ISO ``day``, by name, with what is known beforehand."""
     with desk.read() as reading:
         scope.check_unit(desk, reading, unit_id)
-        return _roll(reading, unit_id, day)
-
-
-def _roll(reading: Reading, unit_id: int, day: str) -> tuple[Attendance, ...]:
-    made: list[Attendance] = []
-    for person, name, grade, activity in stored.roll(reading, unit_id, day):
-        presence, reason = PRESET.get(activity, (None, ""))
-        here = activity == Activity.TEMPORARY_HERE
-        made.append(Attendance(person, name, grade, presence, reason, temporary_here=here))
-    return tuple(made)
+        return meeting_rolls.roll(reading, unit_id, day)
 
 
 def new(desk: Desk, unit_id: int, period: str, kind: MeetingKind = MeetingKind.REGULAR) -> Meeting:
@@ -108,22 +110,30 @@ def new(desk: Desk, unit_id: int, period: str, kind: MeetingKind = MeetingKind.R
     Raises:
         NotACellProblem, OutsideScopeProblem, BadPeriodProblem.
     """
-    day = min(last_day(period), desk.day())
+    check_month(period)
     with desk.read() as reading:
-        cell = cells.cell(desk, reading, unit_id, day)
-        _, _, deputy = stored.secretaries(reading, day).get(unit_id, ("", "", False))
-        return Meeting(
+        cell, day = cells.cell_in(desk, reading, unit_id, period)
+        meeting = Meeting(
             0,
             unit_id,
             kind,
             period,
             planned_at=cell.habit.usual_at,
             place=cell.habit.usual_place,
-            attendance=_roll(reading, unit_id, day),
-            has_committee=cell.has_committee,
-            has_deputy=deputy,
-            cell_kind=cell.habit.kind,
+            attendance=meeting_rolls.roll(reading, unit_id, min(day, desk.day())),
         )
+        return _constituted(reading, meeting, cell, day)
+
+
+def _constituted(reading: Reading, meeting: Meeting, cell: CellUnit, day: str) -> Meeting:
+    """Return a meeting with what its chi bộ was on a day: its kind, chi ủy, phó bí thư."""
+    _, _, deputy = stored.secretaries(reading, day).get(meeting.unit_id, ("", "", False))
+    return replace(
+        meeting,
+        has_committee=cell.has_committee,
+        has_deputy=deputy,
+        cell_kind=cell.habit.kind,
+    )
 
 
 def save(desk: Desk, meeting: Meeting, tasks: Sequence[Task] = ()) -> Meeting:
@@ -140,27 +150,67 @@ def save(desk: Desk, meeting: Meeting, tasks: Sequence[Task] = ()) -> Meeting:
 
     Raises:
         Those of ``meeting_checks.check``; NotACellProblem, OutsideScopeProblem,
-        MeetingTwiceProblem, LockedSheetProblem, PeriodClosedProblem, ConflictProblem.
+        MeetingTwiceProblem, LockedSheetProblem, PeriodClosedProblem, ConflictProblem,
+        SheetStateProblem, StrangerProblem, UncalledProblem; RestrictedProblem, ErasedProblem:
+        somebody named anew.
     """
-    made = _cleaned(meeting)
+    made, told = _cleaned(meeting), meeting_tasks.cleaned(tasks)
     with desk.write(Permission.MEETINGS, "meetings.save", made.period) as work:
-        cell = cells.cell(desk, work, made.unit_id, made.day or last_day(made.period))
-        old = of(desk, work, made.id) if made.id else None
-        score_keeping.check_open(work, made.period)
-        if old is not None:
-            score_keeping.check_open(work, old.period)
-            score_keeping.check_unlocked(work, [old])
-        made = _counted(work, made)
-        _check(desk, made, cell.name)
-        if old is None or (old.held_on, old.state) != (made.held_on, made.state):
-            _check_roll(work, made)
-        check_once(work, made, cell.name)
+        check_form(made, desk.today())
+        check_tasks(told)
+        old = _changeable(desk, work, made)
+        made = _told(desk, work, old, made)
+        _check_people(work, old, made, told)
         number = _write(work, made)
-        _write_tasks(work, replace(made, id=number), tasks)
-        _note(work, old, replace(made, id=number))
+        made = replace(made, id=number)
+        before = meeting_tasks.told(work, number)
+        meeting_tasks.write(work, made, told)
+        meeting_notes.note(work, old, made)
+        after = meeting_tasks.told(work, number)
+        if before != after:
+            work.note(Change(stored.SUBJECT, number, "tasks", before[0], after[0]))
         written = of(desk, work, number)
-        score_keeping.refresh(work, written)
-        return written
+        meeting_after.follow(work, written, old)
+        return of(desk, work, number)
+
+
+def _changeable(desk: Desk, work: Work, made: Meeting) -> Meeting | None:
+    """Return the meeting as it stands, ``None`` for a new one, if it may be written."""
+    score_keeping.check_open(work, made.period)
+    if not made.id:
+        return None
+    old = of(desk, work, made.id)
+    if old.unit_id != made.unit_id:
+        raise NotFoundProblem(str(made.id))
+    score_keeping.check_open(work, old.period)
+    score_keeping.check_unlocked(work, [old])
+    if old.version != made.version:
+        raise ConflictProblem
+    return old
+
+
+def _told(desk: Desk, work: Work, old: Meeting | None, made: Meeting) -> Meeting:
+    """Return a meeting as the office's records have it, checked."""
+    if made.day:
+        cell, day = cells.cell(desk, work, made.unit_id, made.day), made.day
+    else:
+        cell, day = cells.cell_in(desk, work, made.unit_id, made.period)
+    if old is not None and (old.day, old.state) == (made.day, made.state):
+        made = replace(
+            made,
+            has_committee=old.has_committee,
+            has_deputy=old.has_deputy,
+            cell_kind=old.cell_kind,
+        )
+    else:
+        made = _constituted(work, made, cell, day)
+    made = meeting_rolls.called(work, old, made)
+    _check(desk, made, cell.name)
+    meeting_rolls.check(work, old, made)
+    check_once(work, made, cell.name)
+    if old is not None:
+        meeting_after.check_sheet(work, old, made)
+    return made
 
 
 def _cleaned(meeting: Meeting) -> Meeting:
@@ -169,7 +219,13 @@ def _cleaned(meeting: Meeting) -> Meeting:
         *(clean_block(getattr(meeting.minutes, field.name)) for field in fields(Minutes))
     )
     roll_call = tuple(
-        replace(row, reason=clean_line(row.reason), gist=clean_block(row.gist))
+        replace(
+            row,
+            name=clean_line(row.name),
+            reason=clean_line(row.reason),
+            gist=clean_block(row.gist),
+            spoke=row.spoke and row.presence is Presence.PRESENT,
+        )
         for row in meeting.attendance
     )
     votes = tuple(
@@ -186,46 +242,6 @@ def _check(desk: Desk, meeting: Meeting, name: str) -> None:
     except NoMembersProblem as problem:
         day = PartialDate.from_text(meeting.held_on)
         raise NoMembersProblem(name, day, field=problem.field) from None
-
-
-def _check_roll(reading: Reading, meeting: Meeting) -> None:
-    """Whoever belongs to the chi bộ on the day is called, and nobody else.
-
-    Only when the day is written down: a roll that stands does not follow later transfers.
-    """
-    if meeting.state is not MeetingState.HELD or meeting.counts_by_hand:
-        return
-    called = {row.person_id: row.name for row in meeting.attendance}
-    there = {row[0]: row[1] for row in stored.roll(reading, meeting.unit_id, meeting.held_on)}
-    left_out = tuple(name for person, name in there.items() if person not in called)
-    if left_out:
-        raise UncalledProblem(len(left_out), left_out, field="attendance")
-    for person, name in called.items():
-        if person not in there:
-            raise StrangerProblem(name, PartialDate.from_text(meeting.held_on), field="attendance")
-
-
-def _counted(reading: Reading, meeting: Meeting) -> Meeting:
-    """Freeze the counts of a meeting that was held."""
-    if meeting.state is not MeetingState.HELD:
-        return replace(meeting, counts=Counts(), counts_by_hand=False)
-    if meeting.counts_by_hand:
-        return replace(meeting, attendance=())
-    before = stored.absences(reading, meeting.unit_id, meeting.held_on[:4], meeting.held_on)
-    long = sum(
-        row.presence is Presence.ABSENT_REASON and 1 + _streak(before.get(row.person_id, ())) > _ROW
-        for row in meeting.attendance
-        if not row.temporary_here
-    )
-    return replace(meeting, counts=count(meeting.attendance, long))
-
-
-def _streak(presences: Sequence[str]) -> int:
-    """Return how many absences with reason there were in a row before."""
-    for number, presence in enumerate(presences):
-        if presence != Presence.ABSENT_REASON:
-            return number
-    return len(presences)
 
 
 def check_once(reading: Reading, meeting: Meeting, name: str) -> None:
@@ -252,71 +268,26 @@ def _write(work: Work, meeting: Meeting) -> int:
     return meeting.id
 
 
-def _write_tasks(work: Work, meeting: Meeting, tasks: Sequence[Task]) -> None:
-    given = {task.id: task for task in stored.given(work, meeting.id)}
-    earlier = {
-        task.id: task
-        for task in (
-            *stored.carried(work, meeting.unit_id, meeting.day or "9999", meeting.id),
-            *stored.judged(work, meeting.id),
-        )
-    }
-    for task in tasks:
-        made = replace(
-            task,
-            text=clean_block(task.text),
-            owner=clean_line(task.owner),
-            result=clean_block(task.result),
-        )
-        if made.id in earlier:
-            judged = None if made.open else meeting.id
-            stored.change_task(work, replace(made, judged_in=judged))
-        elif made.text and (not made.id or made.id in given):
-            own = replace(made, unit_id=meeting.unit_id, meeting_id=meeting.id)
-            if own.id in given:
-                stored.change_task(work, own)
-            else:
-                stored.add_task(work, replace(own, id=0))
-    for number in given.keys() - {task.id for task in tasks if task.text.strip()}:
-        if given[number].judged_in is None:
-            stored.drop_task(work, number)
+def _check_people(work: Work, old: Meeting | None, made: Meeting, tasks: Sequence[Task]) -> None:
+    """Refuse to name anew whose data is restricted or erased; the roll holds everybody."""
+    for field in _OFFICERS:
+        number = getattr(made, field)
+        if number is not None and (old is None or getattr(old, field) != number):
+            _check_named(work, {number}, field.removesuffix("_id"))
+    _check_named(work, meeting_tasks.owners(work, made, tasks), "given")
 
 
-def _note(work: Work, old: Meeting | None, made: Meeting) -> None:
-    was = old or Meeting(made.id, made.unit_id, made.kind, made.period, MeetingState.PLANNED)
-    pairs = (
-        ("planned", f"{was.planned_on} {was.planned_at}", f"{made.planned_on} {made.planned_at}"),
-        ("held", _held(was), _held(made)),
-        ("counts", _told(was.counts), _told(made.counts)),
-    )
-    work.note(
-        *(
-            Change(stored.SUBJECT, made.id, field, before.strip(), after.strip())
-            for field, before, after in pairs
-            if before.strip() != after.strip()
-        )
-    )
-    for field in ("attendance", "votes", "minutes"):
-        if old is not None and getattr(old, field) != getattr(made, field):
-            # What was said and who was where stays in the meeting's own record.
-            work.note(Change(stored.SUBJECT, made.id, field, "", ""))
-
-
-def _held(meeting: Meeting) -> str:
-    if meeting.state is MeetingState.NOT_HELD:
-        return "không sinh hoạt"
-    if meeting.state is not MeetingState.HELD:
-        return ""
-    return f"{meeting.held_on} {meeting.start}–{meeting.end}".rstrip(" –")
-
-
-def _told(counts: Counts) -> str:
-    if not counts.members:
-        return ""
-    return (
-        f"{counts.members}: {counts.present} có mặt, {counts.absent_reason} vắng có lý do, "
-        f"{counts.absent} không lý do"
-    )
+def _check_named(work: Work, people: set[int], field: str) -> None:
+    if not people:
+        return
+    try:
+        restrictions.check(work, people)
+        missing = people - stored.known_people(work, people)
+        if missing:
+            raise NotFoundProblem(str(min(missing)))
+    except Problem as problem:
+        problem.field = field
+        raise
 
 
 def mark_not_held(desk: Desk, unit_id: int, period: str, reason: str) -> Meeting:
@@ -324,10 +295,13 @@ def mark_not_held(desk: Desk, unit_id: int, period: str, reason: str) -> Meeting
 
     Raises:
         RequiredProblem: no reason; and those of ``save``.
+        HeldProblem: a meeting was recorded.
     """
     desk.check(Permission.MEETINGS)
     found = next((m for m in month_meetings(desk, period, unit_id) if m.kind in REGULAR), None)
     meeting = new(desk, unit_id, period) if found is None else read(desk, found.id)
+    if meeting.state is MeetingState.HELD:
+        raise HeldProblem(unit_name(desk, unit_id))
     made = replace(meeting, state=MeetingState.NOT_HELD, reason=reason, attendance=(), votes=())
     return save(desk, made)
 
@@ -339,40 +313,37 @@ def drop(desk: Desk, meeting_id: int, reason: str) -> None:
 
     Raises:
         ReasonNeededProblem: a recorded one is taken back without a reason.
-        SheetStateProblem: a later meeting judged its tasks, or it has a sheet handed in.
+        SheetStateProblem: a later meeting judged its tasks.
         LockedSheetProblem, PeriodClosedProblem, NotFoundProblem, OutsideScopeProblem.
     """
-    with desk.write(Permission.MEETINGS, "meetings.drop", clean_line(reason)) as work:
+    told = clean_line(reason)
+    check_text(told, LINE, "reason")
+    with desk.write(Permission.MEETINGS, "meetings.drop", told) as work:
         meeting = of(desk, work, meeting_id)
         score_keeping.check_open(work, meeting.period)
         score_keeping.check_unlocked(work, [meeting])
-        tasks_given = stored.given(work, meeting_id)
-        if any(task.judged_in for task in tasks_given):
-            told = (
-                "nhiệm vụ buổi này giao đã được đánh giá ở buổi sau, hãy mở buổi sau ra sửa trước"
-            )
-            raise SheetStateProblem(told)
-        for task in stored.judged(work, meeting_id):
-            stored.change_task(work, replace(task, state=TaskState.OPEN, judged_in=None))
-        if meeting.state is MeetingState.PLANNED and not tasks_given and not meeting.attendance:
+        meeting_tasks.check_not_judged(work, meeting_id)
+        stored_tasks.reopen_tasks(work, meeting_id)
+        if meeting.state is MeetingState.PLANNED:
             stored_scores.drop(work, meeting_id)
             stored.drop(work, meeting_id)
-        elif not reason.strip():
+        elif not told:
             raise ReasonNeededProblem
         else:
-            stored.void(work, meeting_id, clean_line(reason))
+            stored.void(work, meeting_id, told)
         work.note(Change(stored.SUBJECT, meeting_id, "planned", meeting.day, ""))
+        meeting_after.follow_later(work, meeting)
 
 
 def tasks(desk: Desk, meeting_id: int) -> tuple[list[Task], list[Task]]:
     """Return the tasks a meeting judges, those still open among them, and those it gives."""
     with desk.read() as reading:
         meeting = of(desk, reading, meeting_id)
-        before = stored.carried(
+        before = stored_tasks.carried(
             reading, meeting.unit_id, meeting.day or last_day(meeting.period), meeting_id
         )
-        judged = stored.judged(reading, meeting_id)
-        given = stored.given(reading, meeting_id)
+        judged = stored_tasks.judged(reading, meeting_id)
+        given = stored_tasks.given(reading, meeting_id)
     return sorted((*judged, *before), key=lambda task: (task.due or "9999", task.id)), given
 
 
@@ -384,14 +355,14 @@ def tasks_then(desk: Desk, meeting_id: int) -> list[Task]:
     with desk.read() as reading:
         meeting = of(desk, reading, meeting_id)
         day = meeting.day or last_day(meeting.period)
-        return stored.standing_then(reading, meeting.unit_id, day)
+        return stored_tasks.standing_then(reading, meeting.unit_id, day)
 
 
 def carried(desk: Desk, unit_id: int, day: str) -> list[Task]:
     """Return the open tasks of a chi bộ given before ISO ``day``."""
     with desk.read() as reading:
         scope.check_unit(desk, reading, unit_id)
-        return stored.carried(reading, unit_id, day)
+        return stored_tasks.carried(reading, unit_id, day)
 
 
 def unit_name(desk: Desk, unit_id: int) -> str:

@@ -17,7 +17,8 @@ def load(text: str) -> PeriodTable:
     raw: dict[str, Any] = json.loads(text)
     lines = tuple(_line(line) for line in raw.pop("lines"))
     levels = tuple((code, label) for code, label in raw.pop("levels"))
-    return PeriodTable(**{**_tupled(raw), "lines": lines, "levels": levels})
+    bounds = tuple((code, least) for code, least in raw.pop("bounds", ()))
+    return PeriodTable(**{**_tupled(raw), "lines": lines, "levels": levels, "bounds": bounds})
 
 
 def _line(raw: dict[str, Any]) -> PeriodLine:

@@ -1,13 +1,15 @@
 """Chấm nhanh cả tháng, and what the program points out about a month's scores."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tcxd_desktop.domain.history import Permission
+from tcxd_desktop.domain.meeting_checks import LINES, check_rows
 from tcxd_desktop.domain.meeting_errors import NoTemplateProblem
-from tcxd_desktop.domain.meetings import Meeting, MeetingState
+from tcxd_desktop.domain.meetings import REGULAR_KINDS, Meeting, MeetingState
+from tcxd_desktop.domain.periods import check_month
 from tcxd_desktop.domain.score_grid import GridRow, ScoreSettings
 from tcxd_desktop.domain.score_sheets import (
     WHOLE_SHEET,
@@ -18,12 +20,17 @@ from tcxd_desktop.domain.score_sheets import (
     SheetState,
 )
 from tcxd_desktop.domain.score_templates import REVIEW, SELF, ScoreTemplate
-from tcxd_desktop.office import cells, meetings, score_keeping, scoring
+from tcxd_desktop.office import (
+    cells,
+    scope,
+    score_keeping,
+    score_sheets,
+    score_templates,
+    scoring,
+)
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.meeting_plans import month_day
+from tcxd_desktop.office.template_shelf import Shelf
 from tcxd_desktop.storage import meetings as stored
-from tcxd_desktop.storage import periods as stored_periods
-from tcxd_desktop.storage import scores as stored_scores
 from tcxd_desktop.storage.work import Reading, Work
 
 _CLOSED, _LOCKED = "Tháng đã chốt", "Đã xác nhận mức: mở lại phiếu mới sửa được"
@@ -41,40 +48,60 @@ def grid(desk: Desk, period: str, scorer: str = SELF) -> list[GridRow]:
         period: the month.
         scorer: whose points are asked for.
     """
-    day = month_day(desk, period)
+    check_month(period)
     with desk.read() as reading:
-        there = cells.cells(desk, reading, day)
         found = stored.find(reading, since=period, until=period)
-        sheets = stored_scores.sheets(reading, [meeting.id for meeting in found])
-        closed = stored_periods.closing(reading, period) is not None
+        month = _Month(
+            reading,
+            score_sheets.standing_of(reading, [meeting.id for meeting in found]),
+            score_templates.shelf(reading),
+            score_keeping.settings(reading),
+        )
+        closed = bool(score_keeping.closed_by(reading, period))
         by_unit: dict[int, list[Meeting]] = {}
         for meeting in found:
             by_unit.setdefault(meeting.unit_id, []).append(meeting)
         rows: list[GridRow] = []
-        for cell in there:
+        for cell in cells.with_gone(desk, reading, period, by_unit):
             mine = by_unit.get(cell.id, [])
             if not mine:
                 rows.append(GridRow(cell.id, cell.name, locked=_NOT_RECORDED))
             for meeting in mine:
                 row = GridRow(cell.id, cell.name, meeting.id, meeting.day, meeting.kind.value)
-                if meeting.id in sheets or meeting.state is MeetingState.HELD:
-                    row = _row(reading, row, meeting, scorer)
-                else:
-                    not_held = meeting.state is MeetingState.NOT_HELD
-                    row = replace(row, locked=_NOT_HELD if not_held else _NOT_RECORDED)
-                rows.append(replace(row, locked=_CLOSED) if closed else row)
-    return rows
+                rows.append(month.row(row, meeting, scorer))
+    return [replace(row, locked=_CLOSED) for row in rows] if closed else rows
 
 
-def _row(reading: Reading, row: GridRow, meeting: Meeting, scorer: str) -> GridRow:
-    try:
-        sheet = scoring.sheet_of(reading, meeting)
-    except NoTemplateProblem:
-        return replace(row, locked=_NO_TEMPLATE)
-    official = sheet.template.official.id
-    entries = sheet.entries.get(scorer, {})
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """What the rows of a month have in common, read once."""
+
+    reading: Reading
+    sheets: Mapping[int, ScoreSheet]
+    shelf: Shelf
+    limits: ScoreSettings
+
+    def row(self, row: GridRow, meeting: Meeting, scorer: str) -> GridRow:
+        """Return the row of a meeting with its sheet, or why there is none."""
+        sheet = self.sheets.get(meeting.id)
+        if sheet is None and meeting.state is not MeetingState.HELD:
+            not_held = meeting.state is MeetingState.NOT_HELD
+            return replace(row, locked=_NOT_HELD if not_held else _NOT_RECORDED)
+        try:
+            return _row(row, sheet or self._new(meeting), scorer)
+        except NoTemplateProblem:
+            return replace(row, locked=_NO_TEMPLATE)
+
+    def _new(self, meeting: Meeting) -> ScoreSheet:
+        return score_sheets.new(self.reading, meeting, self.shelf, self.limits)
+
+
+def _row(row: GridRow, sheet: ScoreSheet, scorer: str) -> GridRow:
+    official, own = sheet.template.official.id, score_keeping.own_of(sheet.template)
+    of = score_keeping.scorer_of(sheet.template, scorer)
+    entries = sheet.entries.get(of, {})
     locked = _LOCKED if sheet.state is SheetState.CONFIRMED else ""
-    if not locked and sheet.state is SheetState.REVIEWED and scorer != official:
+    if not locked and sheet.state is SheetState.REVIEWED and of != official:
         locked = _REVIEWED
     return replace(
         row,
@@ -83,7 +110,7 @@ def _row(reading: Reading, row: GridRow, meeting: Meeting, scorer: str) -> GridR
         state=sheet.state if sheet.version else None,
         facts=sheet.facts,
         entries=entries,
-        other=sheet.entries.get(SELF if scorer == official else official, {}),
+        other=sheet.entries.get(own if of == official else official, {}),
         by_items=_by_items(sheet.template, entries),
         locked=locked,
         reason=sheet.reason,
@@ -104,47 +131,56 @@ def save_grid(desk: Desk, rows: Sequence[GridRow], scorer: str = SELF) -> int:
     Raises:
         Those of ``scoring.save``, and for the official scorer those of ``scoring.review``.
     """
+    check_rows(rows, LINES, "rows")
     if scorer == REVIEW:
         return _review_grid(desk, rows)
     with desk.write(Permission.MEETINGS, "scoring.grid") as work:
-        written = 0
-        for meeting, sheet in _changed(desk, work, rows, scorer):
+        changed = _changed(desk, work, rows, scorer)
+        for meeting, sheet, _ in changed:
             scoring.save_in(work, meeting, sheet, scorer)
-            written += 1
-    return written
+    return len(changed)
 
 
 def _review_grid(desk: Desk, rows: Sequence[GridRow]) -> int:
     with desk.write(Permission.REVIEW, "scoring.grid") as work:
-        written = 0
-        reasons = {row.meeting_id: row.reason for row in rows}
-        for meeting, sheet in _changed(desk, work, rows, REVIEW):
-            scoring.review_in(work, meeting, sheet, reasons[meeting.id])
-            written += 1
-    return written
+        changed = _changed(desk, work, rows, REVIEW)
+        for meeting, sheet, reason in changed:
+            scoring.review_in(work, meeting, sheet, reason)
+    return len(changed)
 
 
 def _changed(
     desk: Desk, work: Work, rows: Sequence[GridRow], scorer: str
-) -> list[tuple[Meeting, ScoreSheet]]:
-    found: list[tuple[Meeting, ScoreSheet]] = []
-    for row in rows:
-        if not row.meeting_id or row.locked:
-            continue
-        known = scoring.sheet_of(work, meetings.of(desk, work, row.meeting_id))
+) -> list[tuple[Meeting, ScoreSheet, str]]:
+    """Return the meetings whose row differs from what is stored, with sheet and reason."""
+    open_rows = {row.meeting_id: row for row in rows if row.meeting_id and not row.locked}
+    known = score_sheets.standing_of(work, open_rows)
+    found: list[tuple[Meeting, ScoreSheet, str]] = []
+    for number, row in open_rows.items():
         entries = {item: entry for item, entry in row.entries.items() if entry.told or entry.note}
-        same = entries == known.entries.get(scorer, {})
-        if same and (scorer != REVIEW or row.reason == known.reason):
+        sheet = known.get(number)
+        if sheet is not None and _same(sheet, row, entries, scorer):
             continue
-        meeting = scoring.writable(desk, work, row.meeting_id)
-        sheet = replace(
-            known,
+        if sheet is None and not entries:
+            continue
+        meeting = scoring.writable(desk, work, number)
+        if sheet is None:
+            sheet = score_sheets.sheet_of(work, meeting)
+        of = score_keeping.scorer_of(sheet.template, scorer)
+        told = replace(
+            sheet,
             version=row.version,
-            facts={**known.facts, **row.facts},
-            entries={**known.entries, scorer: entries},
+            facts={**sheet.facts, **row.facts},
+            entries={**sheet.entries, of: entries},
         )
-        found.append((meeting, sheet))
+        found.append((meeting, told, row.reason))
     return found
+
+
+def _same(sheet: ScoreSheet, row: GridRow, entries: Entries, scorer: str) -> bool:
+    of = score_keeping.scorer_of(sheet.template, scorer)
+    same = entries == sheet.entries.get(of, {})
+    return same and (scorer != REVIEW or row.reason == sheet.reason)
 
 
 # --- what is pointed out --------------------------------------------------------------------------
@@ -155,28 +191,31 @@ def hints(desk: Desk, period: str) -> list[Hint]:
 
     Nothing of it forbids anything.
     """
+    check_month(period)
     with desk.read() as reading:
         limits = score_keeping.settings(reading)
-        given = {cell.id for cell in cells.cells(desk, reading, month_day(desk, period))}
-        found = stored.find(reading, since=period, until=period)
-        sheets = stored_scores.sheets(reading, [meeting.id for meeting in found])
-        scored = [
-            (meeting.unit_id, scoring.sheet_of(reading, meeting))
-            for meeting in found
-            if meeting.id in sheets and meeting.unit_id in given
-        ]
-    return hints_of(scored, limits)
+        given = scope.units_of(desk, reading)
+        units = {
+            meeting.id: meeting.unit_id
+            for meeting in stored.find(reading, since=period, until=period)
+            if given is None or meeting.unit_id in given
+        }
+        sheets = score_sheets.standing_of(reading, units)
+    return hints_of([(units[number], sheet) for number, sheet in sheets.items()], limits)
 
 
 def hints_of(scored: Sequence[tuple[int, ScoreSheet]], limits: ScoreSettings) -> list[Hint]:
-    """Return what is worth a look among sheets of a month, each with its chi bộ."""
+    """Return what is worth a look among sheets of a month, each with its chi bộ.
+
+    Totals are compared among the meetings the month is rated by.
+    """
     totals: dict[int, Decimal] = {}
     full: list[int] = []
     found: list[Hint] = []
     for unit_id, sheet in scored:
-        own = sheet.template.scorers[0].id
-        if sheet.entries.get(own):
-            made = scoring.result(sheet, own)
+        own = score_keeping.own_of(sheet.template)
+        if sheet.entries.get(own) and sheet.facts.get("meeting_kind") in REGULAR_KINDS:
+            made = score_sheets.result(sheet, own)
             if made.complete and made.total is not None:
                 totals[unit_id] = made.total
                 if _all_full(sheet, made):
@@ -197,7 +236,7 @@ def _all_full(sheet: ScoreSheet, made: SheetResult) -> bool:
 
 def difference_hints(unit_id: int, sheet: ScoreSheet, limits: ScoreSettings) -> list[Hint]:
     """Return what is worth a look between the two scores of one sheet."""
-    apart = scoring.difference(sheet)
+    apart = score_sheets.difference(sheet)
     if apart is None or abs(apart) < limits.difference:
         return []
     found = [Hint("tu_cham_cao", (apart,), (unit_id,))] if apart > 0 else []

@@ -9,18 +9,20 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from tcxd_desktop import places
+from tcxd_desktop.domain.meeting_checks import LINE
 from tcxd_desktop.domain.meeting_errors import LockedSheetProblem, PeriodClosedProblem
 from tcxd_desktop.domain.meeting_figures import facts_of
-from tcxd_desktop.domain.meetings import Meeting
-from tcxd_desktop.domain.periods import last_day, months_of, quarter_of
+from tcxd_desktop.domain.meetings import Meeting, MeetingState, Task
+from tcxd_desktop.domain.periods import around, months_of, quarter_of
 from tcxd_desktop.domain.score_grid import ScoreSettings
-from tcxd_desktop.domain.score_sheets import Facts, SheetResult, SheetState
-from tcxd_desktop.domain.score_templates import NOT_HELD, ScoreTemplate
+from tcxd_desktop.domain.score_sheets import Facts, FactValue, SheetResult, SheetState
+from tcxd_desktop.domain.score_templates import NOT_HELD, REVIEW, SELF, ScoreTemplate
 from tcxd_desktop.domain.scoring import Compiled, compile_template
 from tcxd_desktop.domain.template_json import load
 from tcxd_desktop.storage import meetings as stored
 from tcxd_desktop.storage import office as stored_office
 from tcxd_desktop.storage import periods as stored_periods
+from tcxd_desktop.storage import resolution_tasks as stored_tasks
 from tcxd_desktop.storage import score_templates as stored_templates
 from tcxd_desktop.storage import scores as stored_scores
 from tcxd_desktop.storage import units as stored_units
@@ -29,6 +31,8 @@ from tcxd_desktop.storage.work import Reading, Work
 
 _DIFFERENCE, _AWAY, _ALIKE = "score.difference", "score.away_counts", "score.alike_from"
 _KEPT = 64
+_DIGITS = 12
+"""Of a figure typed on a sheet, before and after the comma."""
 NOT_HELD_LABEL = "Không sinh hoạt"
 
 
@@ -95,14 +99,64 @@ def shipped() -> tuple[tuple[str, ScoreTemplate], ...]:
     )
 
 
-def facts(reading: Reading, meeting: Meeting) -> Facts:
-    """Return the facts of a meeting as they are recorded."""
-    quarter = quarter_of(meeting.period)
-    first = f"{months_of(quarter)[0]}-01"
-    until = meeting.held_on or last_day(meeting.period)
-    count = stored.thematic_between(reading, meeting.unit_id, first, until)
-    judged = stored.judged(reading, meeting.id)
-    return facts_of(meeting, judged, count, away_counts=settings(reading).away_counts)
+def facts(
+    reading: Reading, meeting: Meeting, limits: ScoreSettings | None = None
+) -> dict[str, FactValue]:
+    """Return the facts of a meeting as they are recorded.
+
+    Args:
+        reading: where.
+        meeting: any; with its counts.
+        limits: settings of scoring, where they were read before.
+    """
+    known = settings(reading) if limits is None else limits
+    count, told = 0, list[Task]()
+    if meeting.state is MeetingState.HELD:
+        months = months_of(quarter_of(meeting.period))
+        unit, day = meeting.unit_id, meeting.held_on
+        count = stored.thematic_between(reading, unit, months[0], months[-1], day)
+        told = stored_tasks.judged(reading, meeting.id)
+        mine = {task.id for task in told}
+        overdue = stored_tasks.overdue_then(reading, unit, day)
+        told += [task for task in overdue if task.id not in mine]
+    return facts_of(meeting, told, count, away_counts=known.away_counts)
+
+
+def kept_facts(
+    template: ScoreTemplate, typed: Facts, recorded: dict[str, FactValue]
+) -> dict[str, FactValue]:
+    """Return the facts a sheet keeps: what is recorded, and figures of the template's own."""
+    own = {
+        one.name: typed[one.name]
+        for one in template.inputs
+        if one.name in typed and _sane(typed[one.name])
+    }
+    return {**own, **recorded}
+
+
+def _sane(value: FactValue) -> bool:
+    """Tell whether a figure typed on a sheet is one: neither endless nor beyond counting."""
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return isinstance(exponent, int) and exponent >= -_DIGITS and value.adjusted() <= _DIGITS
+    return not isinstance(value, str) or len(value) <= LINE
+
+
+def scorer_of(template: ScoreTemplate, scorer: str) -> str:
+    """Return the id a template has for a scorer.
+
+    The two of the guidance are named by their part: a template may have further scorers, and one
+    of these may be the official one.
+    """
+    if scorer == REVIEW:
+        return template.official.id
+    return own_of(template) if scorer == SELF else scorer
+
+
+def own_of(template: ScoreTemplate) -> str:
+    """Return the id of the scorer by whom the chi bộ scores itself."""
+    ids = [one.id for one in template.scorers if not one.official]
+    return SELF if SELF in ids or not ids else ids[0]
 
 
 def usual_levels() -> tuple[tuple[str, str], ...]:
@@ -122,17 +176,42 @@ def label_of(template: ScoreTemplate, level: str | None) -> str:
 def keep_results(work: Work, sheet: StoredSheet, content: str) -> dict[str, SheetResult]:
     """Work out and keep what a sheet comes to for each scorer that entered something."""
     template = template_of(content)
-    scoring = machine(template)
-    made: dict[str, SheetResult] = {}
-    for scorer in template.scorers:
-        entries = sheet.entries.get(scorer.id, {})
-        # A review counts from its first entry on; the facts alone are nobody's review.
-        if not entries and (scorer.official or scorer.id != template.scorers[0].id):
-            continue
-        made[scorer.id] = scoring.score(sheet.facts, entries, scorer.id)
-        label = label_of(template, made[scorer.id].level)
-        stored_scores.write_result(work, sheet.meeting_id, made[scorer.id], label)
+    made = results_of(template, sheet)
+    known = stored_scores.results(work, [sheet.meeting_id]).get(sheet.meeting_id, {})
+    for scorer in known.keys() - made.keys():
+        stored_scores.drop_result(work, sheet.meeting_id, scorer)
+    for result in made.values():
+        label = label_of(template, result.level)
+        stored_scores.write_result(work, sheet.meeting_id, result, label)
     return made
+
+
+def results_of(template: ScoreTemplate, sheet: StoredSheet) -> dict[str, SheetResult]:
+    """Return what a sheet comes to, by each scorer whose result is kept.
+
+    The self-score stands from the facts on; a review counts from its first entry on: the facts
+    alone are nobody's review.
+    """
+    scoring, own = machine(template), own_of(template)
+    return {
+        scorer.id: scoring.score(sheet.facts, entries, scorer.id)
+        for scorer in template.scorers
+        if (entries := sheet.entries.get(scorer.id, {})) or scorer.id == own
+    }
+
+
+def state_after(
+    template: ScoreTemplate, sheet: StoredSheet, made: dict[str, SheetResult]
+) -> SheetState:
+    """Return the state of a sheet whose results may have lost what its state rests on."""
+    state = sheet.state
+    review = made.get(template.official.id)
+    if state is SheetState.REVIEWED and (review is None or not review.complete):
+        state = SheetState.SUBMITTED
+    own = made.get(own_of(template))
+    if state is SheetState.SUBMITTED and (own is None or not own.complete):
+        state = SheetState.DRAFT
+    return state
 
 
 def refresh(work: Work, meeting: Meeting) -> None:
@@ -140,21 +219,45 @@ def refresh(work: Work, meeting: Meeting) -> None:
     sheet = stored_scores.sheets(work, [meeting.id]).get(meeting.id)
     if sheet is None or sheet.state is SheetState.CONFIRMED:
         return
-    # Figures typed on the sheet itself are the sheet's and stay.
-    sheet = replace(sheet, facts={**sheet.facts, **facts(work, meeting)})
-    stored_scores.write(work, sheet)
     content = stored_templates.contents(work, [sheet.template_id])[sheet.template_id]
-    keep_results(work, sheet, content)
+    template = template_of(content)
+    told = kept_facts(template, sheet.facts, facts(work, meeting))
+    made = replace(sheet, facts=told)
+    state = state_after(template, made, results_of(template, made))
+    if (told, state) == (sheet.facts, sheet.state):
+        return
+    made = replace(made, state=state)
+    stored_scores.write(work, made)
+    keep_results(work, made, content)
+
+
+def refresh_all(work: Work, meetings: Iterable[Meeting]) -> None:
+    """Let the sheets of meetings follow, but those of closed periods."""
+    closed: dict[str, bool] = {}
+    for meeting in meetings:
+        if meeting.period not in closed:
+            closed[meeting.period] = bool(closed_by(work, meeting.period))
+        if not closed[meeting.period]:
+            refresh(work, meeting)
+
+
+def closed_by(reading: Reading, period: str) -> str:
+    """Return the closed period that holds what another reports, or ``""``.
+
+    A month is closed with its quarter, half year or year too: their tables rest on it.
+    """
+    return stored_periods.closed_of(reading, around(period))
 
 
 def check_open(reading: Reading, period: str) -> None:
-    """Refuse to change what a closed month has reported.
+    """Refuse to change what a closed period has reported.
 
     Raises:
-        PeriodClosedProblem: the month is closed.
+        PeriodClosedProblem: the month, or a longer period it lies in, is closed.
     """
-    if stored_periods.closing(reading, period) is not None:
-        raise PeriodClosedProblem(period)
+    closed = closed_by(reading, period)
+    if closed:
+        raise PeriodClosedProblem(closed)
 
 
 def check_unlocked(reading: Reading, meetings: Iterable[Meeting]) -> None:
@@ -164,8 +267,8 @@ def check_unlocked(reading: Reading, meetings: Iterable[Meeting]) -> None:
         LockedSheetProblem: the sheet of one of them is confirmed.
     """
     known = {meeting.id: meeting for meeting in meetings}
-    for number, sheet in stored_scores.sheets(reading, known).items():
-        if sheet.state is SheetState.CONFIRMED:
+    for number, (_, state) in stored_scores.states_of(reading, known).items():
+        if state is SheetState.CONFIRMED:
             meeting = known[number]
             name = stored_units.name_of(reading, meeting.unit_id)
             raise LockedSheetProblem(name, meeting.period)

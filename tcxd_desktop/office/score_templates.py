@@ -3,67 +3,39 @@
 A sheet keeps the version it was scored with; what is adopted decides which one new sheets take.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import NotFoundProblem, RequiredProblem
 from tcxd_desktop.domain.history import Change, Permission
+from tcxd_desktop.domain.meeting_checks import LINE, check_text
 from tcxd_desktop.domain.meeting_errors import (
     FaultyTemplateProblem,
-    NoTemplateProblem,
     PublishedTemplateProblem,
     TemplateClashProblem,
     TemplateStateProblem,
 )
-from tcxd_desktop.domain.meetings import Meeting
 from tcxd_desktop.domain.score_sheets import Entries, Facts, SheetResult
-from tcxd_desktop.domain.score_templates import ANY, ScoreTemplate, TemplateLine, TemplateStatus
+from tcxd_desktop.domain.score_templates import ScoreTemplate, TemplateLine, TemplateStatus
 from tcxd_desktop.domain.scoring import compile_template
 from tcxd_desktop.domain.template_checks import faults
 from tcxd_desktop.domain.template_json import dump, load
-from tcxd_desktop.domain.text import clean_line
-from tcxd_desktop.office import score_keeping
+from tcxd_desktop.domain.text import clean_line, nfc
+from tcxd_desktop.office import score_keeping, template_shelf
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import score_templates as stored
 from tcxd_desktop.storage.work import Reading, Work
-from tcxd_desktop.wording.meetings import MEETING_KIND
 from tcxd_desktop.wording.templates import fault_text
 
-DEFAULT = "HD42-2025"
-"""The national frame: used where the office has adopted nothing else (42-HD/BTCTW, 28/10/2025)."""
-_ALWAYS, _FOREVER = "", "9999-12-31"
+DEFAULT = template_shelf.DEFAULT
+Shelf, shelf = template_shelf.Shelf, template_shelf.shelf
+fitting, choose, fits = template_shelf.fitting, template_shelf.choose, template_shelf.fits
+_ALWAYS, _FOREVER = template_shelf.ALWAYS, template_shelf.FOREVER
 
 
 def lines(desk: Desk) -> list[TemplateLine]:
     """Return the office's templates and those the program brings along, by code, newest first."""
     with desk.read() as reading:
-        return _lines(reading)
-
-
-def _lines(reading: Reading) -> list[TemplateLine]:
-    texts = stored.contents(reading)
-    found = [
-        _told(line, score_keeping.template_of(texts[line.id])) for line in stored.lines(reading)
-    ]
-    known = {(line.code, line.version) for line in found}
-    for _, template in score_keeping.shipped():
-        if (template.code, template.version) not in known:
-            found.append(_told(_shipped_line(template), template))
-    return sorted(found, key=lambda line: (not line.default, line.code, -line.version))
-
-
-def _told(line: TemplateLine, template: ScoreTemplate) -> TemplateLine:
-    numbers = ", ".join(basis.number for basis in template.legal_basis)
-    return replace(line, basis=numbers, default=line.code == DEFAULT)
-
-
-def _shipped_line(template: ScoreTemplate) -> TemplateLine:
-    return TemplateLine(
-        0, template.code, template.version, template.title, TemplateStatus.PUBLISHED,
-        in_use=False, valid_from=template.valid_from, valid_to=template.valid_to,
-        verified=template.verified, basis="",
-    )  # fmt: skip
+        return template_shelf.lines(reading)
 
 
 def template_of(desk: Desk, line: TemplateLine) -> ScoreTemplate:
@@ -80,21 +52,10 @@ def _content(reading: Reading, line: TemplateLine) -> str:
     if line.id:
         found = stored.contents(reading, [line.id]).get(line.id)
     else:
-        found = _shipped_text(line.code, line.version)
+        found = template_shelf.shipped_text(line.code, line.version)
     if found is None:
         raise NotFoundProblem(line.title)
     return found
-
-
-def _shipped_text(code: str, version: int) -> str | None:
-    return next(
-        (
-            text
-            for text, template in score_keeping.shipped()
-            if (template.code, template.version) == (code, version)
-        ),
-        None,
-    )
 
 
 def save_draft(desk: Desk, template: ScoreTemplate, template_id: int = 0) -> int:
@@ -105,12 +66,17 @@ def save_draft(desk: Desk, template: ScoreTemplate, template_id: int = 0) -> int
     Raises:
         RequiredProblem: no code or no title.
         PublishedTemplateProblem: the version is published: it never changes.
+        TemplateProblem: it is larger than a template may be.
+        TooLongProblem: code or title.
         NotFoundProblem: no such template.
     """
-    cleaned = replace(template, code=clean_line(template.code), title=clean_line(template.title))
+    # The whole text is tidied at once: labels, notes and expressions alike.
+    tidy = load(nfc(dump(template)))
+    cleaned = replace(tidy, code=clean_line(tidy.code), title=clean_line(tidy.title))
     for field in ("code", "title"):
         if not getattr(cleaned, field):
             raise RequiredProblem(field, field=field)
+        check_text(getattr(cleaned, field), LINE, field)
     with desk.write(Permission.TEMPLATES, "templates.draft", cleaned.code) as work:
         if not template_id:
             return _add_draft(work, cleaned)
@@ -186,8 +152,10 @@ def import_json(desk: Desk, data: bytes) -> int:
 
 def export_json(desk: Desk, line: TemplateLine) -> bytes:
     """Return a template as one JSON file, and leave a line that it was given out."""
+    desk.check(Permission.TEMPLATES)
+    made = dump(template_of(desk, line)).encode()
     desk.line(Permission.TEMPLATES, "templates.export", f"{line.code} bản {line.version}")
-    return dump(template_of(desk, line)).encode()
+    return made
 
 
 def publish(desk: Desk, template_id: int) -> None:
@@ -214,7 +182,8 @@ def publish(desk: Desk, template_id: int) -> None:
 def adopt(desk: Desk, line: TemplateLine) -> int:
     """Let new sheets be scored with a template; return its number in the office.
 
-    An older version of the same code makes way; its sheets keep it.
+    An older version of the same code makes way, its sheets keep it; one that holds from an
+    earlier day stays in use for meetings of the days before.
 
     Raises:
         TemplateStateProblem: a draft or retired.
@@ -241,7 +210,7 @@ def take_in(work: Work, code: str, version: int) -> int:
     known = stored.id_of(work, code, version)
     if known:
         return known
-    text = _shipped_text(code, version)
+    text = template_shelf.shipped_text(code, version)
     if text is None:
         raise NotFoundProblem(f"{code} {version}")
     template = score_keeping.template_of(text)
@@ -258,12 +227,19 @@ def _make_way(work: Work, line: TemplateLine) -> None:
         if not _overlap(mine, theirs):
             continue
         if other.code == line.code:
+            if _starts_later(mine, theirs):
+                continue
             stored.set_state(work, other.id, other.status, in_use=False)
             work.note(
                 Change(stored.SUBJECT, other.id, "in_use", f"{other.code} bản {other.version}", "")
             )
         elif _scope(mine) == _scope(theirs):
             raise TemplateClashProblem(other.title)
+
+
+def _starts_later(new: ScoreTemplate, old: ScoreTemplate) -> bool:
+    """Tell whether there are days only the old one holds for; later the new one ranks first."""
+    return (new.valid_from or _ALWAYS) > (old.valid_from or _ALWAYS)
 
 
 def _scope(template: ScoreTemplate) -> tuple[frozenset[str], frozenset[str]]:
@@ -297,55 +273,3 @@ def _note_status(work: Work, line: TemplateLine, status: TemplateStatus) -> None
 def try_out(template: ScoreTemplate, facts: Facts, entries: Entries) -> SheetResult:
     """Return what sample facts and entries come to under a template, published or not."""
     return compile_template(template).score(facts, entries, template.scorers[0].id)
-
-
-# --- which one a meeting takes --------------------------------------------------------------------
-
-
-def fitting(reading: Reading, meeting: Meeting) -> list[TemplateLine]:
-    """Return the templates a meeting may be scored with, the one it takes by itself first."""
-    day = meeting.day or f"{meeting.period}-01"
-    found = _lines(reading)
-    usable = [
-        line
-        for line in found
-        if line.status is TemplateStatus.PUBLISHED and (line.in_use or line.default)
-        if (line.valid_from or _ALWAYS) <= day <= (line.valid_to or _FOREVER)
-    ]
-    texts = stored.contents(reading, [line.id for line in usable if line.id])
-    ranked: list[tuple[tuple[int, ...], TemplateLine]] = []
-    for line in usable:
-        text = texts.get(line.id) or _shipped_text(line.code, line.version) or ""
-        template = score_keeping.template_of(text)
-        if _fits(template.meeting_kinds, meeting.kind) and _fits(
-            template.cell_kinds, meeting.cell_kind
-        ):
-            ranked.append((_rank(line, template), line))
-    return [line for _, line in sorted(ranked, key=lambda pair: pair[0])]
-
-
-def _fits(allowed: Sequence[str], kind: str) -> bool:
-    return ANY in allowed or kind in allowed
-
-
-def _rank(line: TemplateLine, template: ScoreTemplate) -> tuple[int, ...]:
-    """Adopted before default; made for this kind before made for all; the newest."""
-    return (
-        not line.in_use,
-        ANY in template.cell_kinds,
-        len(template.meeting_kinds) if ANY not in template.meeting_kinds else 99,
-        -int((line.valid_from or "0000-00-00").replace("-", "")),
-        -line.version,
-    )
-
-
-def choose(reading: Reading, meeting: Meeting) -> tuple[TemplateLine, str]:
-    """Return the template a meeting is scored with, and its JSON.
-
-    Raises:
-        NoTemplateProblem: none is in use for its kind, chi bộ and day.
-    """
-    for line in fitting(reading, meeting):
-        return line, _content(reading, line)
-    day = PartialDate.from_text(meeting.day) or meeting.period
-    raise NoTemplateProblem(MEETING_KIND[meeting.kind].lower(), day)

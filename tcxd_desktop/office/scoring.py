@@ -7,36 +7,42 @@ The chi bộ scores itself; the committee directly above decides the level (42-H
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from tcxd_desktop.domain.errors import ConflictProblem, ReasonNeededProblem, RequiredProblem
+from tcxd_desktop.domain.dates import PartialDate
+from tcxd_desktop.domain.errors import (
+    FutureDateProblem,
+    NotFoundProblem,
+    ReasonNeededProblem,
+    RequiredProblem,
+)
 from tcxd_desktop.domain.history import Change, Permission
+from tcxd_desktop.domain.meeting_checks import LINE, check_text
 from tcxd_desktop.domain.meeting_errors import (
+    DecidedBeforeProblem,
     DifferenceReasonProblem,
     IncompleteSheetProblem,
     NotHeldYetProblem,
+    OutOfRangeProblem,
     SheetStateProblem,
     TemplateStateProblem,
 )
 from tcxd_desktop.domain.meetings import Meeting, MeetingState
 from tcxd_desktop.domain.score_grid import ScoreSettings
-from tcxd_desktop.domain.score_sheets import (
-    Entries,
-    ScoreSheet,
-    SheetResult,
-    SheetState,
-)
-from tcxd_desktop.domain.score_templates import ScoreTemplate, TemplateLine
-from tcxd_desktop.domain.scoring import check_entries
+from tcxd_desktop.domain.score_sheets import ScoreSheet, SheetState
+from tcxd_desktop.domain.score_templates import REVIEW, TemplateLine
 from tcxd_desktop.domain.text import clean_block, clean_line
-from tcxd_desktop.office import meetings, score_keeping, score_templates
+from tcxd_desktop.office import cells, meetings, score_keeping, score_sheets, score_templates
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage import meetings as stored_meetings
 from tcxd_desktop.storage import score_templates as stored_templates
 from tcxd_desktop.storage import scores as stored
 from tcxd_desktop.storage import units as stored_units
-from tcxd_desktop.storage.scores import StoredSheet
 from tcxd_desktop.storage.work import Reading, Work
 
+sheet_of, whole = score_sheets.sheet_of, score_sheets.whole
+result, difference = score_sheets.result, score_sheets.difference
+
+_MOST_APART, _LEAST_ALIKE, _MOST_ALIKE = 1_000, 2, 1_000
 _EARLIER: dict[SheetState, SheetState] = {
     SheetState.CONFIRMED: SheetState.REVIEWED,
     SheetState.REVIEWED: SheetState.SUBMITTED,
@@ -51,14 +57,29 @@ def settings(desk: Desk) -> ScoreSettings:
 
 
 def set_settings(desk: Desk, made: ScoreSettings) -> None:
-    """Change the settings of scoring; sheets confirmed before keep their facts."""
+    """Change the settings of scoring; sheets confirmed before keep their facts.
+
+    Raises:
+        OutOfRangeProblem: a number that makes no sense.
+        OutsideScopeProblem: the account is limited to some chi bộ.
+    """
+    if not made.difference.is_finite() or not 0 < made.difference <= _MOST_APART:
+        raise OutOfRangeProblem(made.difference, f"> 0, ≤ {_MOST_APART}", field="difference")
+    if not _LEAST_ALIKE <= made.alike_from <= _MOST_ALIKE:
+        raise OutOfRangeProblem(
+            made.alike_from, f"{_LEAST_ALIKE}–{_MOST_ALIKE}", field="alike_from"
+        )
     with desk.write(Permission.PUBLISH, "scoring.settings") as work:
+        cells.check_whole(desk, work)
         old = score_keeping.settings(work)
         score_keeping.write_settings(work, made)
         for field in ("difference", "away_counts", "alike_from"):
             before, after = getattr(old, field), getattr(made, field)
             if before != after:
                 work.note(Change("office", 0, field, str(before), str(after)))
+        if old.away_counts != made.away_counts:
+            open_sheets = stored_meetings.by_ids(work, stored.unconfirmed(work))
+            score_keeping.refresh_all(work, open_sheets)
 
 
 # --- one sheet ------------------------------------------------------------------------------------
@@ -73,35 +94,6 @@ def prepare(desk: Desk, meeting_id: int) -> ScoreSheet:
     """
     with desk.read() as reading:
         return sheet_of(reading, meetings.of(desk, reading, meeting_id))
-
-
-def sheet_of(reading: Reading, meeting: Meeting) -> ScoreSheet:
-    """Return the sheet of a meeting inside a transaction; see ``prepare``."""
-    known = stored.sheets(reading, [meeting.id]).get(meeting.id)
-    if known is not None:
-        content = stored_templates.contents(reading, [known.template_id])[known.template_id]
-        return whole(known, score_keeping.template_of(content))
-    if meeting.state is not MeetingState.HELD:
-        raise NotHeldYetProblem
-    line, content = score_templates.choose(reading, meeting)
-    template = score_keeping.template_of(content)
-    return ScoreSheet(meeting.id, line.id, template, facts=score_keeping.facts(reading, meeting))
-
-
-def whole(known: StoredSheet, template: ScoreTemplate) -> ScoreSheet:
-    """Return a stored sheet with its template."""
-    return ScoreSheet(
-        known.meeting_id,
-        known.template_id,
-        template,
-        known.state,
-        known.facts,
-        known.entries,
-        known.reason,
-        known.decided_by,
-        known.decided_on,
-        known.version,
-    )
 
 
 def choices(desk: Desk, meeting_id: int) -> list[TemplateLine]:
@@ -119,31 +111,33 @@ def change_template(desk: Desk, meeting_id: int, line: TemplateLine) -> ScoreShe
         NotHeldYetProblem, PeriodClosedProblem, NotFoundProblem, OutsideScopeProblem.
     """
     with desk.write(Permission.MEETINGS, "scoring.template", line.code) as work:
-        meeting = meetings.of(desk, work, meeting_id)
-        score_keeping.check_open(work, meeting.period)
-        sheet = sheet_of(work, meeting)
-        if sheet.state is not SheetState.DRAFT:
+        meeting = writable(desk, work, meeting_id)
+        sheet = score_sheets.standing(work, meeting)
+        if sheet is not None and sheet.state is not SheetState.DRAFT:
             raise SheetStateProblem("phiếu đã nộp, hãy mở lại phiếu trước khi đổi mẫu")
+        wanted = (line.code, line.version)
         fitting = score_templates.fitting(work, meeting)
-        if not any((one.code, one.version) == (line.code, line.version) for one in fitting):
+        found = next((one for one in fitting if (one.code, one.version) == wanted), None)
+        if found is None:
             raise TemplateStateProblem(line.title)
-        stored.drop(work, meeting_id)
-        number = line.id or score_templates.take_in(work, line.code, line.version)
+        if sheet is not None and (sheet.template.code, sheet.template.version) == wanted:
+            return sheet
+        number = found.id or score_templates.take_in(work, line.code, line.version)
         content = stored_templates.contents(work, [number])[number]
         template = score_keeping.template_of(content)
-        made = ScoreSheet(meeting_id, number, template, facts=score_keeping.facts(work, meeting))
-        _keep(work, made)
-        was = f"{sheet.template.code} bản {sheet.template.version}"
+        stored.clear(work, meeting_id)
+        score_sheets.keep(
+            work,
+            ScoreSheet(
+                meeting_id, number, template, facts=score_keeping.facts(work, meeting),
+                # Whoever still has the old sheet open must not write its points into this one.
+                version=sheet.version if sheet is not None else 0,
+            ),
+        )  # fmt: skip
+        was = f"{sheet.template.code} bản {sheet.template.version}" if sheet is not None else ""
         now = f"{template.code} bản {template.version}"
         work.note(Change(stored.SUBJECT, meeting_id, "template", was, now))
         return sheet_of(work, meeting)
-
-
-def result(sheet: ScoreSheet, scorer: str) -> SheetResult:
-    """Return what a sheet comes to for one scorer."""
-    return score_keeping.machine(sheet.template).score(
-        sheet.facts, sheet.entries.get(scorer, {}), scorer
-    )
 
 
 def save(desk: Desk, sheet: ScoreSheet, scorer: str) -> ScoreSheet:
@@ -164,81 +158,31 @@ def writable(desk: Desk, work: Work, meeting_id: int) -> Meeting:
     """Return a meeting whose sheet may be written.
 
     Raises:
+        NotHeldYetProblem: what was not held is not scored.
         LockedSheetProblem, PeriodClosedProblem, NotFoundProblem, OutsideScopeProblem.
     """
     meeting = meetings.of(desk, work, meeting_id)
     score_keeping.check_open(work, meeting.period)
     score_keeping.check_unlocked(work, [meeting])
+    if meeting.state is not MeetingState.HELD:
+        raise NotHeldYetProblem
     return meeting
 
 
 def save_in(work: Work, meeting: Meeting, sheet: ScoreSheet, scorer: str) -> ScoreSheet:
     """Write a self-score inside a transaction; see ``save``."""
     known = sheet_of(work, meeting)
-    if scorer == known.template.official.id:
+    of = score_keeping.scorer_of(known.template, scorer)
+    if of == known.template.official.id:
         raise SheetStateProblem("điểm thẩm định ghi ở phần Thẩm định")
+    if all(one.id != of for one in known.template.scorers):
+        raise NotFoundProblem(scorer)
     if known.state not in {SheetState.DRAFT, SheetState.SUBMITTED}:
         raise SheetStateProblem("phiếu đã thẩm định, hãy mở lại phiếu trước khi sửa điểm tự chấm")
-    made = _entered(work, meeting, known, sheet, scorer)
-    _keep(work, made)
-    _note_scores(work, known, made, scorer)
+    made = score_sheets.settled(score_sheets.entered(work, meeting, known, sheet, (scorer, of)))
+    score_sheets.keep(work, made)
+    score_sheets.note_scores(work, known, made, of)
     return sheet_of(work, meeting)
-
-
-def _entered(
-    work: Work, meeting: Meeting, known: ScoreSheet, sheet: ScoreSheet, scorer: str
-) -> ScoreSheet:
-    """Return the sheet as it stands with the new entries of one scorer, checked."""
-    if known.version != sheet.version:
-        raise ConflictProblem
-    facts = {**sheet.facts, **score_keeping.facts(work, meeting)}
-    entries = _cleaned(sheet.entries.get(scorer, {}))
-    check_entries(score_keeping.machine(known.template), facts, entries)
-    return replace(known, facts=facts, entries={**known.entries, scorer: entries})
-
-
-def _cleaned(entries: Entries) -> Entries:
-    return {
-        item: replace(entry, note=clean_block(entry.note))
-        for item, entry in entries.items()
-        if entry.told or entry.note.strip()
-    }
-
-
-def _keep(work: Work, sheet: ScoreSheet) -> dict[str, SheetResult]:
-    """Write a sheet with everything in it, and what it comes to."""
-    number = sheet.template_id or score_templates.take_in(
-        work, sheet.template.code, sheet.template.version
-    )
-    kept = StoredSheet(
-        sheet.meeting_id, number, sheet.state, sheet.facts, sheet.entries, sheet.reason,
-        sheet.decided_by, sheet.decided_on, sheet.version,
-    )  # fmt: skip
-    if not stored.write(work, kept):
-        raise ConflictProblem
-    for scorer, entries in sheet.entries.items():
-        stored.write_entries(work, sheet.meeting_id, scorer, entries)
-    content = stored_templates.contents(work, [number])[number]
-    return score_keeping.keep_results(work, kept, content)
-
-
-def _note_scores(work: Work, old: ScoreSheet, new: ScoreSheet, scorer: str) -> None:
-    before, after = (_total(sheet, scorer) for sheet in (old, new))
-    if before != after or old.entries.get(scorer, {}) != new.entries.get(scorer, {}):
-        work.note(Change(stored.SUBJECT, new.meeting_id, scorer, before, after))
-    if old.state is not new.state:
-        _note_state(work, old, new.state)
-
-
-def _total(sheet: ScoreSheet, scorer: str) -> str:
-    if not sheet.entries.get(scorer):
-        return ""
-    total = result(sheet, scorer).total
-    return "" if total is None else f"{total:f}"
-
-
-def _note_state(work: Work, sheet: ScoreSheet, state: SheetState) -> None:
-    work.note(Change(stored.SUBJECT, sheet.meeting_id, "state", sheet.state.value, state.value))
 
 
 # --- steps ----------------------------------------------------------------------------------------
@@ -253,24 +197,35 @@ def hand_in(desk: Desk, meeting_ids: Sequence[int]) -> None:
         OutsideScopeProblem.
     """
     with desk.write(Permission.MEETINGS, "scoring.hand_in") as work:
-        for number in meeting_ids:
+        for number in dict.fromkeys(meeting_ids):
             meeting = writable(desk, work, number)
             sheet = sheet_of(work, meeting)
             if sheet.state is not SheetState.DRAFT:
                 continue
-            _check_complete(work, meeting, sheet, sheet.template.scorers[0].id)
-            _keep(work, replace(sheet, state=SheetState.SUBMITTED))
-            _note_state(work, sheet, SheetState.SUBMITTED)
+            _check_complete(work, meeting, sheet)
+            score_sheets.keep(work, replace(sheet, state=SheetState.SUBMITTED))
+            score_sheets.note_state(work, sheet, SheetState.SUBMITTED)
 
 
-def _check_complete(work: Work, meeting: Meeting, sheet: ScoreSheet, scorer: str) -> SheetResult:
-    made = result(sheet, scorer)
-    if not sheet.entries.get(scorer) or not made.complete:
+def _check_complete(work: Work, meeting: Meeting, sheet: ScoreSheet) -> None:
+    """Refuse to hand in what lacks points, or was scored with a sheet for other meetings.
+
+    Where the facts give every point, saving the sheet is what agrees to them.
+    """
+    made = result(sheet, score_keeping.own_of(sheet.template))
+    if not sheet.version or not made.complete:
         labels = {item.id: item.label for item in sheet.template.walk()}
         missing = tuple(f"{one} {labels.get(one, '')}".strip() for one in made.missing)
         name = stored_units.name_of(work, meeting.unit_id)
         raise IncompleteSheetProblem(name, missing or ("chưa ghi điểm nào",))
-    return made
+    _check_fits(work, meeting, sheet)
+
+
+def _check_fits(reading: Reading, meeting: Meeting, sheet: ScoreSheet) -> None:
+    if not score_templates.fits(sheet.template, meeting):
+        name = stored_units.name_of(reading, meeting.unit_id)
+        told = f"mẫu chấm của {name} không dùng cho loại buổi họp này, hãy đổi mẫu rồi chấm lại"
+        raise SheetStateProblem(told)
 
 
 def review(desk: Desk, sheet: ScoreSheet, reason: str = "") -> ScoreSheet:
@@ -295,31 +250,25 @@ def review_in(work: Work, meeting: Meeting, sheet: ScoreSheet, reason: str) -> S
     """Write a review inside a transaction; see ``review``."""
     known = sheet_of(work, meeting)
     scorer = known.template.official.id
-    made = replace(_entered(work, meeting, known, sheet, scorer), reason=clean_block(reason))
-    reached = result(made, scorer)
-    if reached.complete and made.entries.get(scorer):
-        apart = difference(made)
-        limit = score_keeping.settings(work).difference
-        if apart is not None and abs(apart) >= limit and not made.reason:
-            name = stored_units.name_of(work, meeting.unit_id)
-            raise DifferenceReasonProblem(name, apart, limit, field="reason")
+    told = clean_block(reason)
+    check_text(told, score_sheets.LONGEST, "reason")
+    entered = score_sheets.entered(work, meeting, known, sheet, (REVIEW, scorer))
+    made = replace(entered, reason=told)
+    if result(made, scorer).complete and made.entries.get(scorer):
+        _check_fits(work, meeting, made)
+        _check_reason(work, meeting, made)
         made = replace(made, state=SheetState.REVIEWED)
-    elif known.state is SheetState.REVIEWED:
-        made = replace(made, state=SheetState.SUBMITTED)
-    _keep(work, made)
-    _note_scores(work, known, made, scorer)
+    score_sheets.keep(work, made := score_sheets.settled(made))
+    score_sheets.note_scores(work, known, made, scorer)
     return sheet_of(work, meeting)
 
 
-def difference(sheet: ScoreSheet) -> Decimal | None:
-    """Return self-score minus review where both are complete."""
-    official, own = sheet.template.official.id, sheet.template.scorers[0].id
-    if not sheet.entries.get(official) or not sheet.entries.get(own):
-        return None
-    mine, theirs = result(sheet, own), result(sheet, official)
-    if not (mine.complete and theirs.complete) or mine.total is None or theirs.total is None:
-        return None
-    return mine.total - theirs.total
+def _check_reason(work: Work, meeting: Meeting, sheet: ScoreSheet) -> None:
+    """Refuse a wide difference that nobody explains."""
+    apart, limit = difference(sheet), score_keeping.settings(work).difference
+    if apart is not None and abs(apart) >= limit and not sheet.reason:
+        name = stored_units.name_of(work, meeting.unit_id)
+        raise DifferenceReasonProblem(name, apart, limit, field="reason")
 
 
 def confirm(desk: Desk, meeting_ids: Sequence[int], decided_by: str, on: date) -> None:
@@ -327,29 +276,41 @@ def confirm(desk: Desk, meeting_ids: Sequence[int], decided_by: str, on: date) -
 
     Raises:
         RequiredProblem: who decided is missing.
+        FutureDateProblem, DecidedBeforeProblem: on a day to come, or before the meeting.
         SheetStateProblem: one is not reviewed, or its level cannot be judged.
+        DifferenceReasonProblem: scores differ widely, since the review or by a setting changed.
         LockedSheetProblem, PeriodClosedProblem, NotFoundProblem, OutsideScopeProblem.
     """
     by = clean_line(decided_by)
     if not by:
         raise RequiredProblem("decided_by", field="decided_by")
-    with desk.write(Permission.REVIEW, "scoring.confirm", by) as work:
-        for number in meeting_ids:
-            meeting = writable(desk, work, number)
-            sheet = sheet_of(work, meeting)
-            name = stored_units.name_of(work, meeting.unit_id)
-            if sheet.state is not SheetState.REVIEWED:
-                raise SheetStateProblem(f"phiếu của {name} chưa thẩm định xong")
-            reached = result(sheet, sheet.template.official.id)
-            if reached.level is None:
-                raise SheetStateProblem(f"phiếu của {name} chưa đủ căn cứ để xếp mức")
-            made = replace(
-                sheet, state=SheetState.CONFIRMED, decided_by=by, decided_on=on.isoformat()
-            )
-            _keep(work, made)
-            _note_state(work, sheet, SheetState.CONFIRMED)
-            label = score_keeping.label_of(sheet.template, reached.level)
-            work.note(Change(stored.SUBJECT, number, "level", "", label))
+    check_text(by, LINE, "decided_by")
+    if on > desk.today():
+        raise FutureDateProblem(PartialDate.of(on), field="on")
+    # Who decided stands on the sheet: the book is printed, and must name nobody for a meeting.
+    with desk.write(Permission.REVIEW, "scoring.confirm") as work:
+        for number in dict.fromkeys(meeting_ids):
+            _confirm(work, writable(desk, work, number), by, on.isoformat())
+
+
+def _confirm(work: Work, meeting: Meeting, by: str, on: str) -> None:
+    sheet = sheet_of(work, meeting)
+    name = stored_units.name_of(work, meeting.unit_id)
+    if sheet.state is not SheetState.REVIEWED:
+        raise SheetStateProblem(f"phiếu của {name} chưa thẩm định xong")
+    if on < meeting.held_on:
+        decided, held = (PartialDate.from_text(day) for day in (on, meeting.held_on))
+        raise DecidedBeforeProblem(decided, name, held, field="on")
+    reached = result(sheet, sheet.template.official.id)
+    if reached.level is None:
+        raise SheetStateProblem(f"phiếu của {name} chưa đủ căn cứ để xếp mức")
+    _check_fits(work, meeting, sheet)
+    _check_reason(work, meeting, sheet)
+    made = replace(sheet, state=SheetState.CONFIRMED, decided_by=by, decided_on=on)
+    score_sheets.keep(work, made)
+    score_sheets.note_state(work, sheet, SheetState.CONFIRMED)
+    label = score_keeping.label_of(sheet.template, reached.level)
+    work.note(Change(stored.SUBJECT, meeting.id, "level", "", label))
 
 
 def reopen(desk: Desk, meeting_id: int, reason: str) -> ScoreSheet:
@@ -363,6 +324,7 @@ def reopen(desk: Desk, meeting_id: int, reason: str) -> ScoreSheet:
     told = clean_line(reason)
     if not told:
         raise ReasonNeededProblem(field="reason")
+    check_text(told, LINE, "reason")
     with desk.write(Permission.REVIEW, "scoring.reopen", told) as work:
         meeting = meetings.of(desk, work, meeting_id)
         score_keeping.check_open(work, meeting.period)
@@ -370,8 +332,12 @@ def reopen(desk: Desk, meeting_id: int, reason: str) -> ScoreSheet:
         if sheet.state not in _EARLIER:
             raise SheetStateProblem("phiếu chưa nộp nên không cần mở lại")
         made = replace(sheet, state=_EARLIER[sheet.state], decided_by="", decided_on="")
-        _keep(work, made)
-        _note_state(work, sheet, made.state)
+        score_sheets.keep(work, made := score_sheets.settled(made))
+        score_sheets.note_state(work, sheet, made.state)
+        if sheet.state is SheetState.CONFIRMED:
+            level = result(sheet, sheet.template.official.id).level
+            label = score_keeping.label_of(sheet.template, level)
+            work.note(Change(stored.SUBJECT, meeting_id, "level", label, ""))
         # It may have missed what was recorded since it was confirmed.
         score_keeping.refresh(work, meeting)
         return sheet_of(work, meeting)

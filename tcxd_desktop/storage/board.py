@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tcxd_desktop.domain.score_templates import REVIEW, SELF
+from tcxd_desktop.storage.units import OPEN
 from tcxd_desktop.storage.work import Reading
 
 
@@ -51,9 +52,16 @@ def first_month(reading: Reading) -> str:
     return str(row[0] or "") if row else ""
 
 
+def days(reading: Reading) -> dict[int, tuple[str, str]]:
+    """Return the first day of each organisation, and the first without it; ISO or empty."""
+    return {
+        int(unit): (str(since), "" if until == OPEN else str(until))
+        for unit, since, until in reading.all(
+            "SELECT unit_id, min(since), max(until) FROM unit_step GROUP BY unit_id"
+        )
+    }
+
+
 def first_days(reading: Reading) -> dict[int, str]:
     """Return the first day of each organisation, ISO or empty."""
-    return {
-        int(unit): str(since)
-        for unit, since in reading.all("SELECT unit_id, min(since) FROM unit_step GROUP BY unit_id")
-    }
+    return {unit: since for unit, (since, _) in days(reading).items()}

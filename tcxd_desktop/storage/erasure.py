@@ -51,7 +51,8 @@ class Removed:
     photos: int = 0
     lines: int = 0
     meetings: list[int] = field(default_factory=list)
-    """Meetings whose roll or minutes named them."""
+    """Meetings whose roll or minutes named them; ``tables``: rows (table, key, values) beside."""
+    tables: list[tuple[str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     elsewhere: list[int] = field(default_factory=list)
     """Lines not about the persons that still say a name or a number."""
 
@@ -95,6 +96,8 @@ def again(work: Work, store: Store, person_ids: Collection[int]) -> Removed:
         row = work.one("SELECT state FROM meeting WHERE id = ?", (number,))
         work.change("meeting", {"id": number}, {"state": row[0] if row else ""})
         work.touch("meeting")
+    for table, key, values in removed.tables:
+        work.change(table, key, values)
     return removed
 
 
@@ -119,6 +122,7 @@ def apply(connection: Any, person_ids: Iterable[int]) -> Removed:
     _clean_book(connection, known, removed)
     _drop_filters(connection, known)
     removed.meetings = erasure_meetings.clean(connection, known)
+    removed.tables = erasure_meetings.clean_periods(connection, known)
     for number in ids:
         _remove_rows(connection, number, sealed=sealed)
         _empty_record(connection, number)

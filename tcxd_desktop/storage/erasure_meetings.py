@@ -1,6 +1,7 @@
 """Removing a person from the records of meetings: what was counted stays, who it was goes."""
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,11 @@ _TEXTS = {
     "meeting_attendance": ("reason", "gist"),
     "score_sheet": ("reason", "decided_by"),
     "score_entry": ("note",),
+}
+_PERIODS = {
+    "period_close": ("note", "reopened", "snapshot"),
+    "period_decision": ("reason",),
+    "cell_habit": ("usual_place",),
 }
 
 
@@ -104,7 +110,7 @@ def _owners(connection: Any, one: Known) -> set[int]:
 
 def _minutes(connection: Any, known: Sequence[Known]) -> set[int]:
     found: set[int] = set()
-    columns = (*_OFFICERS, "reason", "minutes")
+    columns = (*_OFFICERS, "place", "reason", "void_reason", "minutes")
     names = ", ".join(columns)
     for number, *cells in connection.execute(f"SELECT id, {names} FROM meeting").fetchall():
         made = [_minutes_text(cells[-1], known)]
@@ -140,6 +146,57 @@ def _texts(
         where = " AND ".join(f"{name} = ?" for name in keys)
         connection.execute(f"UPDATE {table} SET {marks} WHERE {where}", (*made, *key))
     return found
+
+
+def clean_periods(
+    connection: Any, known: Sequence[Known]
+) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Remove persons from what closed periods, decisions and habits of chi bộ say.
+
+    Returns:
+        table, key and new values of each row that named one: their records are others now.
+    """
+    told = [one for one in known if one.name]
+    if not told:
+        return []
+    found: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+    for table, columns in _PERIODS.items():
+        keys = _keys(connection, table)
+        names = ", ".join((*keys, *columns))
+        for row in connection.execute(f"SELECT {names} FROM {table}").fetchall():
+            cells = dict(zip(columns, row[len(keys) :], strict=True))
+            made = {name: _cell_without(value, told) for name, value in cells.items()}
+            if made == cells:
+                continue
+            key = dict(zip(keys, row, strict=False))
+            marks = ", ".join(f"{name} = ?" for name in columns)
+            where = " AND ".join(f"{name} = ?" for name in keys)
+            connection.execute(
+                f"UPDATE {table} SET {marks} WHERE {where}", (*made.values(), *key.values())
+            )
+            found.append((table, key, made))
+    return found
+
+
+def _cell_without(value: Any, known: Sequence[Known]) -> Any:
+    """Return a text, or a packed snapshot of a table, without the names."""
+    if isinstance(value, str):
+        return _without(value, known)
+    if value is None:
+        return None
+    raw = json.loads(zlib.decompress(bytes(value)).decode())
+    made = _tree_without(raw, known)
+    return zlib.compress(json.dumps(made, ensure_ascii=False).encode()) if made != raw else value
+
+
+def _tree_without(value: Any, known: Sequence[Known]) -> Any:
+    if isinstance(value, str):
+        return _without(value, known) if " " in value else value
+    if isinstance(value, list):
+        return [_tree_without(one, known) for one in value]
+    if isinstance(value, dict):
+        return {name: _tree_without(one, known) for name, one in value.items()}
+    return value
 
 
 def _keys(connection: Any, table: str) -> tuple[str, ...]:

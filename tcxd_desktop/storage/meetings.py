@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields, replace
-from typing import Any
+from dataclasses import asdict, fields
+from typing import Any, NamedTuple
 
 from tcxd_desktop.domain.meetings import (
+    THEMATIC_KINDS,
     Attendance,
     Counts,
     Meeting,
     MeetingState,
     Minutes,
     Presence,
-    Task,
-    TaskState,
     Vote,
 )
 from tcxd_desktop.domain.score_templates import CellKind, MeetingKind
@@ -30,8 +29,6 @@ _FLAGS = ("has_committee", "has_deputy", "counts_by_hand")
 _COUNTS = tuple(field.name for field in fields(Counts))
 _COLUMNS = ("id", *_PLAIN, *_FLAGS, "kind", "state", "cell_kind", "minutes", *_COUNTS)
 _SELECT = "SELECT " + ", ".join(f'm."{name}"' for name in _COLUMNS) + " FROM meeting m"
-_TASK = tuple(field.name for field in fields(Task))
-_SELECT_TASK = "SELECT " + ", ".join(f't."{name}"' for name in _TASK) + " FROM resolution_task t"
 
 
 def _meeting(row: Sequence[Any]) -> Meeting:
@@ -81,6 +78,66 @@ def find(
         values,
     )
     return [_meeting(row) for row in rows]
+
+
+def ids(reading: Reading, since: str, until: str) -> list[int]:
+    """Return the numbers of the meetings of months ``since`` to ``until``."""
+    rows = reading.all(
+        "SELECT id FROM meeting WHERE void_reason = '' AND period BETWEEN ? AND ? ORDER BY id",
+        (since, until),
+    )
+    return [int(row[0]) for row in rows]
+
+
+class Brief(NamedTuple):
+    """Buổi sinh hoạt, what tables of a period need of it."""
+
+    id: int
+    unit_id: int
+    kind: MeetingKind
+    period: str
+    state: MeetingState
+    held_on: str
+    reason: str
+    members: int
+
+
+def briefs(
+    reading: Reading, since: str, until: str, unit_id: int | None = None
+) -> dict[int, list[Brief]]:
+    """Return the meetings of months ``since`` to ``until`` by chi bộ, each in order of days."""
+    where, values = "void_reason = '' AND period BETWEEN ? AND ?", list[Cell]((since, until))
+    if unit_id is not None:
+        where += " AND unit_id = ?"
+        values.append(unit_id)
+    found: dict[int, list[Brief]] = {}
+    for number, unit, kind, period, state, *rest in reading.all(
+        "SELECT id, unit_id, kind, period, state, held_on, reason, members FROM meeting"
+        f" WHERE {where} ORDER BY unit_id, period,"
+        " coalesce(nullif(held_on, ''), planned_on), id",
+        values,
+    ):
+        made = Brief(number, unit, MeetingKind(kind), period, MeetingState(state), *rest)
+        found.setdefault(unit, []).append(made)
+    return found
+
+
+class Attended(NamedTuple):
+    """Buổi họp đã họp: who came to it from above."""
+
+    unit_id: int
+    held_on: str
+    upper_id: int | None
+
+
+def attended(reading: Reading, since: str, until: str) -> list[Attended]:
+    """Return the held meetings of months ``since`` to ``until`` with who came from above."""
+    rows = reading.all(
+        "SELECT unit_id, held_on, upper_id FROM meeting WHERE void_reason = '' AND state = ?"
+        " AND period BETWEEN ? AND ?",
+        (MeetingState.HELD.value, since, until),
+    )
+    return list(map(Attended._make, rows))
 
 
 def by_ids(reading: Reading, ids: Iterable[int]) -> list[Meeting]:
@@ -187,6 +244,12 @@ def _add_rows(work: Work, number: int, meeting: Meeting) -> None:
     )
 
 
+def set_long_absent(work: Work, meeting_id: int, count: int) -> None:
+    """Write how many were long absent, counted anew; whoever has the meeting open goes on."""
+    work.change("meeting", {"id": meeting_id}, {"long_absent": count})
+    work.touch(SUBJECT)
+
+
 def void(work: Work, meeting_id: int, reason: str) -> None:
     """Take a meeting out of every list; its record stays."""
     work.change("meeting", {"id": meeting_id}, {"void_reason": reason})
@@ -194,96 +257,21 @@ def void(work: Work, meeting_id: int, reason: str) -> None:
 
 
 def drop(work: Work, meeting_id: int) -> None:
-    """Remove a meeting that was only planned."""
+    """Remove a meeting that was only planned, with whatever was written to it."""
+    for table in ("meeting_attendance", "meeting_vote", "resolution_task"):
+        work.remove(table, {"meeting_id": meeting_id})
     work.remove("meeting", {"id": meeting_id})
     work.touch(SUBJECT)
 
 
-# --- tasks ----------------------------------------------------------------------------------------
-
-
-def _task(row: Sequence[Any]) -> Task:
-    found = dict(zip(_TASK, row, strict=True))
-    return Task(**{**found, "state": TaskState(found["state"])})
-
-
-def _tasks(reading: Reading, where: str, values: Sequence[Cell]) -> list[Task]:
-    rows = reading.all(
-        f"{_SELECT_TASK} JOIN meeting m ON m.id = t.meeting_id AND m.void_reason = ''"
-        f" WHERE {where} ORDER BY t.due = '', t.due, t.id",
-        values,
-    )
-    return [_task(row) for row in rows]
-
-
-def given(reading: Reading, meeting_id: int) -> list[Task]:
-    """Return the tasks a meeting's resolution gave."""
-    return _tasks(reading, "t.meeting_id = ?", (meeting_id,))
-
-
-def judged(reading: Reading, meeting_id: int) -> list[Task]:
-    """Return the earlier tasks a meeting judged."""
-    return _tasks(reading, "t.judged_in = ?", (meeting_id,))
-
-
-def carried(reading: Reading, unit_id: int, before: str, not_of: int = 0) -> list[Task]:
-    """Return the open tasks of a chi bộ given before ISO day ``before``."""
-    return _tasks(
-        reading,
-        "t.unit_id = ? AND t.state = ? AND t.meeting_id <> ? AND m.held_on < ?",
-        (unit_id, TaskState.OPEN.value, not_of, before),
-    )
-
-
-def standing_then(reading: Reading, unit_id: int, day: str) -> list[Task]:
-    """Return the tasks given before ISO ``day`` and judged by no meeting before it.
-
-    What a later meeting judged was still open then, and is told as open.
-    """
-    found = _tasks(
-        reading,
-        "t.unit_id = ?1 AND m.held_on < ?2 AND NOT EXISTS (SELECT 1 FROM meeting j"
-        " WHERE j.id = t.judged_in AND j.void_reason = '' AND j.held_on < ?2)",
-        (unit_id, day),
-    )
-    later = _days_of(reading, [task.judged_in for task in found if task.judged_in])
-    return [
-        replace(task, state=TaskState.OPEN, result="", done_on="", judged_in=None)
-        if task.judged_in and later.get(task.judged_in, day) > day
-        else task
-        for task in found
-    ]
-
-
-def _days_of(reading: Reading, ids: Sequence[int]) -> dict[int, str]:
-    rows = reading.all(
-        "SELECT id, held_on FROM meeting WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
-    )
-    return {int(number): str(day) for number, day in rows}
-
-
-def _task_values(task: Task) -> dict[str, Cell]:
-    values: dict[str, Cell] = {name: getattr(task, name) for name in _TASK if name != "id"}
-    return {**values, "state": task.state.value}
-
-
-def add_task(work: Work, task: Task) -> int:
-    """Write a new task; return its number."""
-    return work.add("resolution_task", _task_values(task))
-
-
-def change_task(work: Work, task: Task) -> None:
-    """Write a task over what it was."""
-    work.change("resolution_task", {"id": task.id}, _task_values(task))
-
-
-def drop_task(work: Work, task_id: int) -> None:
-    """Remove a task the resolution does not have after all."""
-    work.remove("resolution_task", {"id": task_id})
-
-
 # --- what the roll needs --------------------------------------------------------------------------
+
+
+_CELL = (
+    "(SELECT ?1 UNION SELECT unit_id FROM unit_step"
+    " WHERE parent_id = ?1 AND type = 'TO' AND since <= ?2 AND ?2 < until)"
+)
+"""A chi bộ with its tổ đảng, whose members are its own (294-QĐ/TW of 26/5/2025, 20.3.2)."""
 
 
 def roll(reading: Reading, unit_id: int, day: str) -> list[tuple[int, str, str, str]]:
@@ -293,36 +281,69 @@ def roll(reading: Reading, unit_id: int, day: str) -> list[tuple[int, str, str, 
         for person, name, grade, activity in reading.all(
             "SELECT p.id, p.birth_name, s.grade, s.activity FROM standing s"
             " JOIN person p ON p.id = s.person_id"
-            " WHERE s.unit_id = ?1 AND s.since <= ?2 AND ?2 < s.until AND s.leaving = ''"
+            f" WHERE s.unit_id IN {_CELL} AND s.since <= ?2 AND ?2 < s.until AND s.leaving = ''"
             " AND p.void_reason = '' ORDER BY p.name_key, p.id",
             (unit_id, day),
         )
     ]
 
 
+def counted(reading: Reading, unit_id: int, day: str) -> int:
+    """Return *đảng số* of one chi bộ on ISO ``day``."""
+    row = reading.one(
+        "SELECT count(*) FROM standing s JOIN person p ON p.id = s.person_id"
+        f" WHERE s.unit_id IN {_CELL} AND s.since <= ?2 AND ?2 < s.until AND s.leaving = ''"
+        " AND s.activity <> 'tam_thoi_tai_day' AND p.void_reason = ''",
+        (unit_id, day),
+    )
+    return int(row[0]) if row else 0
+
+
 def absences(reading: Reading, unit_id: int, year: str, before: str) -> dict[int, list[str]]:
-    """Return each member's presences at the year's held meetings before a day, newest first."""
+    """Return each member's presences at the year's held meetings before a day, newest first.
+
+    A meeting is of the year of its period, whatever day it was held on.
+    """
     found: dict[int, list[str]] = {}
     for person, presence in reading.all(
         "SELECT a.person_id, a.presence FROM meeting_attendance a"
         " JOIN meeting m ON m.id = a.meeting_id"
         " WHERE m.unit_id = ? AND m.void_reason = '' AND m.state = ? AND m.held_on < ?"
-        " AND m.held_on >= ? ORDER BY m.held_on DESC, m.id DESC",
-        (unit_id, MeetingState.HELD.value, before, f"{year}-01-01"),
+        " AND m.period BETWEEN ? AND ? ORDER BY m.held_on DESC, m.id DESC",
+        (unit_id, MeetingState.HELD.value, before, f"{year}-01", f"{year}-12"),
     ):
         found.setdefault(int(person), []).append(str(presence))
     return found
 
 
-def thematic_between(reading: Reading, unit_id: int, since: str, until: str) -> int:
-    """Return how many thematic or combined meetings a chi bộ held in days, both inclusive."""
+def thematic_between(
+    reading: Reading, unit_id: int, since: str, until: str, by: str = "9999"
+) -> int:
+    """Return how many thematic or combined meetings of some months a chi bộ held.
+
+    Args:
+        reading: where.
+        unit_id: the chi bộ.
+        since: first month; a meeting is of the month of its period.
+        until: last month.
+        by: last ISO day on which they were held.
+    """
     row = reading.one(
         "SELECT count(*) FROM meeting WHERE unit_id = ? AND void_reason = '' AND state = ?"
-        " AND kind IN (?, ?) AND held_on BETWEEN ? AND ?",
-        (unit_id, MeetingState.HELD.value, MeetingKind.THEMATIC.value, MeetingKind.COMBINED.value,
-         since, until),
+        " AND kind IN (?, ?) AND period BETWEEN ? AND ? AND held_on <= ?",
+        (unit_id, MeetingState.HELD.value, *(kind.value for kind in THEMATIC_KINDS), since, until,
+         by),
     )  # fmt: skip
     return int(row[0]) if row else 0
+
+
+def known_people(reading: Reading, ids: Iterable[int]) -> set[int]:
+    """Return those of ``ids`` who are on record."""
+    rows = reading.all(
+        "SELECT id FROM person WHERE void_reason = '' AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),),
+    )
+    return {int(row[0]) for row in rows}
 
 
 def secretaries(reading: Reading, day: str) -> dict[int, tuple[str, str, bool]]:

@@ -1,6 +1,7 @@
 """Closed periods with what they said then, and what the committee decided."""
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tcxd_desktop.storage.rows import Cell
@@ -54,9 +55,23 @@ def closing(reading: Reading, period: str) -> Closing | None:
     return Closing(number, of, on, by, note, zlib.decompress(bytes(packed)).decode())
 
 
-def close(work: Work, period: str, closed_on: str, by: tuple[str, str], snapshot: str) -> None:
-    """Keep what a period said when it was closed; ``by`` is (who, note)."""
-    work.add(
+def closed_of(reading: Reading, periods: Sequence[str]) -> str:
+    """Return the first of some periods that is closed now, or ``""``."""
+    marks = ", ".join("?" * len(periods))
+    found = {
+        row[0]
+        for row in reading.all(
+            f"SELECT period FROM period_close WHERE reopened = '' AND period IN ({marks})",
+            periods,
+        )
+    }
+    return next((period for period in periods if period in found), "")
+
+
+def close(work: Work, period: str, closed_on: str, by: tuple[str, str], snapshot: str) -> int:
+    """Keep what a period said when it was closed; ``by`` is (who, note). Return its number."""
+    work.touch(SUBJECT)
+    return work.add(
         "period_close",
         {
             "period": period,
@@ -66,7 +81,6 @@ def close(work: Work, period: str, closed_on: str, by: tuple[str, str], snapshot
             "snapshot": zlib.compress(snapshot.encode()),
         },
     )
-    work.touch(SUBJECT)
 
 
 def reopen(work: Work, number: int, reason: str) -> None:

@@ -96,14 +96,34 @@ def sheets(reading: Reading, meeting_ids: Iterable[int]) -> dict[int, StoredShee
     }  # fmt: skip
 
 
-def templates_of(reading: Reading, meeting_ids: Iterable[int]) -> dict[int, int]:
-    """Return the number of the template of each meeting that has a sheet."""
+def states_of(reading: Reading, meeting_ids: Iterable[int]) -> dict[int, tuple[int, SheetState]]:
+    """Return the number of the template and the state of each sheet, by meeting."""
     rows = reading.all(
-        "SELECT meeting_id, template_id FROM score_sheet"
+        "SELECT meeting_id, template_id, state FROM score_sheet"
         " WHERE meeting_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(meeting_ids)),),
     )
-    return {int(meeting): int(template) for meeting, template in rows}
+    return {int(meeting): (int(template), SheetState(state)) for meeting, template, state in rows}
+
+
+def waiting(reading: Reading, period: str) -> set[int]:
+    """Return the chi bộ with a sheet of a month that was handed in and is not confirmed."""
+    rows = reading.all(
+        "SELECT DISTINCT m.unit_id FROM score_sheet s JOIN meeting m ON m.id = s.meeting_id"
+        " WHERE m.period = ? AND m.void_reason = '' AND s.state IN (?, ?)",
+        (period, SheetState.SUBMITTED.value, SheetState.REVIEWED.value),
+    )
+    return {int(row[0]) for row in rows}
+
+
+def unconfirmed(reading: Reading) -> list[int]:
+    """Return the meetings whose sheets are not confirmed."""
+    rows = reading.all(
+        "SELECT s.meeting_id FROM score_sheet s JOIN meeting m ON m.id = s.meeting_id"
+        " WHERE s.state <> ? AND m.void_reason = '' ORDER BY s.meeting_id",
+        (SheetState.CONFIRMED.value,),
+    )
+    return [int(row[0]) for row in rows]
 
 
 def results(reading: Reading, meeting_ids: Iterable[int]) -> dict[int, dict[str, StoredResult]]:
@@ -178,6 +198,19 @@ def write_result(work: Work, meeting_id: int, result: SheetResult, label: str) -
             "complete": int(result.complete),
         },
     )
+    work.touch(SUBJECT)
+
+
+def drop_result(work: Work, meeting_id: int, scorer: str) -> None:
+    """Forget what a scorer's sheet came to: nothing is entered any more."""
+    work.remove("score_result", {"meeting_id": meeting_id, "scorer": scorer})
+    work.touch(SUBJECT)
+
+
+def clear(work: Work, meeting_id: int) -> None:
+    """Remove everything entered in a sheet; the sheet itself and its version stay."""
+    for table in ("score_result", "score_entry"):
+        work.remove(table, {"meeting_id": meeting_id})
     work.touch(SUBJECT)
 
 

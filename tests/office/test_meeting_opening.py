@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tcxd_desktop.domain.meeting_errors import NotACellProblem
-from tcxd_desktop.domain.meetings import MeetingState, Presence
+from tcxd_desktop.domain.meetings import MeetingState
 from tcxd_desktop.domain.score_sheets import SheetState
 from tcxd_desktop.office import assignments, meeting_opening, meetings, people
 from tcxd_desktop.office.desk import Desk
@@ -49,19 +49,6 @@ def test_a_chair_who_left_is_not_proposed(cell: Desk) -> None:
     opened = meeting_opening.opened(cell, planned(cell).id)
     assert opened.meeting.chair == ""
     assert opened.meeting.secretary == "Trần Thị Bình"
-
-
-def test_what_was_put_aside_is_there_again_with_the_members_of_the_day(cell: Desk) -> None:
-    meeting = planned(cell)
-    rows = meeting_opening.opened(cell, meeting.id).meeting.attendance
-    called = (replace(rows[0], presence=Presence.ABSENT, reason="ốm"), *rows[1:-1])
-    meetings.save(cell, replace(meeting, attendance=called, end="21:05"))
-    opened = meeting_opening.opened(cell, meeting.id)
-    assert opened.meeting.state is MeetingState.PLANNED
-    assert opened.meeting.end == "21:05"
-    assert len(opened.meeting.attendance) == 20
-    assert opened.meeting.attendance[0].presence is Presence.ABSENT
-    assert opened.meeting.attendance[-1].presence is None
 
 
 def test_a_recorded_meeting_stays_as_it_is(cell: Desk) -> None:

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from tcxd_desktop.domain.errors import NotFoundProblem, TemplateProblem
 from tcxd_desktop.domain.meeting_errors import (
     FaultyTemplateProblem,
     NoTemplateProblem,
     PublishedTemplateProblem,
     TemplateClashProblem,
     TemplateStateProblem,
+    TooLongProblem,
 )
 from tcxd_desktop.domain.score_templates import SELF, MeetingKind, TemplateLine, TemplateStatus
 from tcxd_desktop.office import score_templates, scoring
@@ -113,3 +115,81 @@ def test_a_thematic_form_is_chosen_for_thematic_meetings(desk: Desk) -> None:
     second = scoring.prepare(desk, thematic.id).template
     assert first.code != second.code
     assert MeetingKind.THEMATIC in second.meeting_kinds
+
+
+def test_a_version_of_the_office_is_taken_only_once_it_is_adopted(desk: Desk) -> None:
+    samples.fill(desk)
+    meeting = samples.held(desk)
+    draft = score_templates.new_version(desk, line(desk, "HD42-2025"))
+    score_templates.publish(desk, draft)
+    assert scoring.prepare(desk, meeting.id).template.version == 1
+    assert [one.version for one in scoring.choices(desk, meeting.id)] == [1]
+    score_templates.adopt(desk, line(desk, "HD42-2025", 2))
+    assert [one.version for one in scoring.choices(desk, meeting.id)] == [2, 1]
+
+
+def test_a_version_that_holds_later_leaves_the_days_before_to_the_old_one(desk: Desk) -> None:
+    samples.fill(desk)
+    old = line(desk, "AN-PHU")
+    score_templates.adopt(desk, old)
+    draft = score_templates.new_version(desk, line(desk, "AN-PHU"))
+    template = score_templates.template_of(desk, line(desk, "AN-PHU", 2))
+    later = replace(template, valid_from="2026-10-01", valid_to="2026-10-31")
+    score_templates.save_draft(desk, later, draft)
+    score_templates.publish(desk, draft)
+    score_templates.adopt(desk, line(desk, "AN-PHU", 2))
+    chosen = {}
+    for month in ("09", "10", "11"):
+        made = samples.held(desk, period=f"2026-{month}")
+        found = scoring.prepare(desk, made.id).template
+        chosen[month] = (found.code, found.version)
+    # In use until it expires; a month keyed late is scored as its day wants.
+    assert chosen == {"09": ("AN-PHU", 1), "10": ("AN-PHU", 2), "11": ("AN-PHU", 1)}
+    score_templates.retire(desk, line(desk, "AN-PHU").id)
+    made = samples.held(desk, period="2026-08")
+    assert scoring.prepare(desk, made.id).template.code == "HD42-2025"
+
+
+def test_a_draft_is_kept_tidy_and_a_wrong_one_not_at_all(desk: Desk) -> None:
+    template = score_templates.template_of(desk, line(desk, "AN-PHU"))
+    first = replace(template.items[0], label="  Thơ\u0300i gian\u200b ")
+    untidy = replace(
+        template, code=" MOI ", title="Phiê\u0301u", items=(first, *template.items[1:])
+    )
+    number = score_templates.save_draft(desk, untidy)
+    kept = score_templates.template_of(desk, line(desk, "MOI"))
+    assert (kept.code, kept.title) == ("MOI", "Phiếu")
+    assert kept.items[0].label.strip() == "Thời gian"
+    with pytest.raises(TooLongProblem):
+        score_templates.save_draft(desk, replace(kept, title="x" * 600), number)
+    with pytest.raises(TemplateProblem):
+        score_templates.save_draft(desk, replace(kept, note="x" * 1_100_000), number)
+    with pytest.raises(TemplateProblem):
+        score_templates.import_json(desk, b'{"code": "' + b"x" * 1_100_000)
+    assert score_templates.template_of(desk, line(desk, "MOI")) == kept
+
+
+def test_what_is_published_stays_byte_for_byte(desk: Desk) -> None:
+    draft = score_templates.new_version(desk, line(desk, "AN-PHU"))
+    template = score_templates.template_of(desk, line(desk, "AN-PHU", 2))
+    score_templates.publish(desk, draft)
+    made = line(desk, "AN-PHU", 2)
+    before = score_templates.export_json(desk, made)
+    score_templates.adopt(desk, made)
+    for change in (
+        lambda: score_templates.save_draft(desk, replace(template, title="Khác"), draft),
+        lambda: score_templates.drop_draft(desk, draft),
+    ):
+        with pytest.raises(PublishedTemplateProblem):
+            change()
+    score_templates.retire(desk, draft)
+    with pytest.raises(TemplateStateProblem):
+        score_templates.adopt(desk, made)
+    assert score_templates.export_json(desk, made) == before
+    with desk.read() as reading:
+        count = "SELECT count(*) FROM act WHERE use_case = 'templates.export'"
+        exported = reading.one(count)
+    with pytest.raises(NotFoundProblem):
+        score_templates.export_json(desk, replace(made, id=999))
+    with desk.read() as reading:
+        assert reading.one(count) == exported
