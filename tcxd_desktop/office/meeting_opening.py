@@ -10,7 +10,6 @@ from tcxd_desktop.office import meetings, score_keeping
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import assignments as stored_assignments
 from tcxd_desktop.storage import meetings as stored
-from tcxd_desktop.storage import periods as stored_periods
 from tcxd_desktop.storage import score_templates as stored_templates
 from tcxd_desktop.storage import scores as stored_scores
 from tcxd_desktop.storage import units as stored_units
@@ -48,7 +47,7 @@ class OpenedMeeting:
     away_counts: bool
     """Members away for a time stay in the denominator of attendance."""
     closed: bool
-    """The month is closed."""
+    """The month, or a longer period it lies in, is closed."""
     sheet: SheetTold | None = None
 
 
@@ -129,7 +128,7 @@ def _opened(
             given,
             tuple(uppers),
             score_keeping.settings(reading).away_counts,
-            stored_periods.closing(reading, meeting.period) is not None,
+            bool(score_keeping.closed_by(reading, meeting.period)),
             _sheet(reading, meeting.id),
         )
 

@@ -46,6 +46,8 @@ class _Found:
     decided: Mapping[int, stored.Decided]
     levels: tuple[tuple[str, str], ...]
     """Every level in use, best first."""
+    bounds: tuple[tuple[str, str], ...]
+    """Least points of each, where the templates in use agree on it."""
 
 
 def worked_out(
@@ -70,7 +72,7 @@ def worked_out(
     month = kind_of(period) == MONTH
     lines = tuple(_month_line(found, cell) if month else _long_line(found, cell) for cell in there)
     hints = _hints(reading, found, there) if month else ()
-    return PeriodTable(period, lines, found.levels, hints=hints)
+    return PeriodTable(period, lines, found.levels, hints=hints, bounds=found.bounds)
 
 
 def _found(
@@ -96,6 +98,7 @@ def _found(
         stored_scores.results(reading, ids),
         stored.decided(reading, period),
         _levels(map(score_keeping.template_of, texts.values())),
+        _bounds(map(score_keeping.template_of, texts.values())),
     )
 
 
@@ -105,6 +108,15 @@ def _levels(templates: Iterable[ScoreTemplate]) -> tuple[tuple[str, str], ...]:
         for level in template.levels:
             known.setdefault(level.code, level.label)
     return tuple(known.items()) or score_keeping.usual_levels()
+
+
+def _bounds(templates: Iterable[ScoreTemplate]) -> tuple[tuple[str, str], ...]:
+    """Return the least points of each level; one on which the templates in use differ has none."""
+    known: dict[str, set[Decimal]] = {}
+    for template in templates:
+        for level in template.levels:
+            known.setdefault(level.code, set()).add(level.min)
+    return tuple((code, f"{least.pop():f}") for code, least in known.items() if len(least) == 1)
 
 
 def _hints(reading: Reading, found: _Found, there: Sequence[CellUnit]) -> tuple[str, ...]:

@@ -26,8 +26,9 @@ class ChoiceList(QListView):
 
     def __init__(self, window: QWidget, line: QWidget) -> None:
         """Belong to ``window`` and stand below ``line``."""
+        # It keeps no name of the window: a dialog that is left has to go at once, not when Python
+        # collects cycles, because its fields are then half gone when Qt still tells them events.
         super().__init__(window)
-        self._window = window
         self._line = line
         theme.mark(self, "choices")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,7 +69,7 @@ class ChoiceList(QListView):
         self.setCurrentIndex(self._items.index(row, 0))
 
     def _place(self) -> None:
-        window = self._window
+        window = self.window()
         look = theme.current()
         top = self._line.mapTo(window, QPoint(0, 0))
         wanted = look.px(_ROW) * min(len(self.choices), _TALLEST) + look.px(9)
@@ -151,6 +152,8 @@ class ChoiceField(LineField):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Place the arrow, follow the window, take a click in the list."""
+        if not hasattr(self, "_wait"):
+            return False  # being taken down: Qt tells of hiding when the names are gone already
         kind = event.type()
         if watched is self.edit and kind == QEvent.Type.Resize:
             side = theme.current().px(20)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from tcxd_desktop.domain.dates import PartialDate
@@ -17,13 +18,13 @@ from tcxd_desktop.office import assignments, people, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.choices import ChoiceField
-from tcxd_desktop.ui.common.dialogs import Dialog
+from tcxd_desktop.ui.common.dialogs import Dialog, plain
 from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField
 from tcxd_desktop.ui.common.reading import Choice, Choices
 from tcxd_desktop.wording.formats import show_date, show_number
 
 _UNIT = int(Qt.ItemDataRole.UserRole)
-_LIST_HIGH = 240
+_LIST_HIGH, _ROW = 240, 26
 
 
 class PersonChoices(Choices):
@@ -128,6 +129,18 @@ class AssignDialog(Dialog):
         )
         self.assigned = len(chosen)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter from the paper to the search, from there to the chi bộ found."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain(event)
+        if enter and self.paper.edit.hasFocus():
+            self.search.setFocus()
+        elif enter and self.search.hasFocus():
+            shown = [n for n in range(self.list.count()) if not self.list.item(n).isHidden()]
+            self.list.setCurrentRow(shown[0] if shown else -1)
+            self.list.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def _fill(self, cells: Sequence[CellHabit], standing: Sequence[UpperAssignment]) -> None:
         today = self._desk.day()
         now: dict[int, list[str]] = {}
@@ -140,6 +153,7 @@ class AssignDialog(Dialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(_UNIT, cell.unit_id)
+            item.setSizeHint(QSize(0, theme.current().px(_ROW)))
             self.list.addItem(item)
 
     def _place(self) -> None:

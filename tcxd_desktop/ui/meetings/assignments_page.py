@@ -1,9 +1,10 @@
 """The page Phân công, nề nếp: who attends, when chi bộ usually meet, settings of scoring."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout
 
 from tcxd_desktop.domain.history import Permission
@@ -45,7 +46,8 @@ class AssignmentsPage(LivePage):
         self.panels = (self.assignments, self.habits, self.settings)
         self.stack = QStackedWidget()
         for name, panel in zip(_TABS, self.panels, strict=True):
-            self.tabs.addTab(name)
+            place = self.tabs.addTab(name)
+            self.tabs.setTabToolTip(place, f"Ctrl+{place + 1}")
             self.stack.addWidget(panel)
         head = QHBoxLayout()
         head.setContentsMargins(look.px(14), 0, look.px(14), 0)
@@ -64,12 +66,16 @@ class AssignmentsPage(LivePage):
         column.addWidget(theme.rule())
         column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._on_tab)
-        for keys, act in (
+        keys: list[tuple[QKeySequence, Callable[[], object]]] = [
             (QKeySequence(QKeySequence.StandardKey.Save), self._on_save),
             (QKeySequence("Ctrl+PgUp"), self._on_before),
             (QKeySequence("Ctrl+PgDown"), self._on_after),
-        ):
-            shortcut = QShortcut(keys, self, act)
+        ]
+        for place in range(len(_TABS)):
+            shown = partial(self.tabs.setCurrentIndex, place)
+            keys.append((QKeySequence(f"Ctrl+{place + 1}"), shown))
+        for sequence, act in keys:
+            shortcut = QShortcut(sequence, self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def refresh(self) -> None:
@@ -77,6 +83,11 @@ class AssignmentsPage(LivePage):
         super().refresh()
         for panel in self.panels:
             panel.read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the page when it is looked at; the tab shown has the keyboard."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_keyboard)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name."""
@@ -125,7 +136,10 @@ class AssignmentsPage(LivePage):
     def _on_tab(self) -> None:
         self.notice.clear()
         self.stack.setCurrentIndex(self.tabs.currentIndex())
-        self.panels[self.tabs.currentIndex()].setFocus()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        self.panels[self.tabs.currentIndex()].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _on_before(self) -> None:

@@ -22,11 +22,12 @@ from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.ui.meetings.board_rows import Group, Narrow
 from tcxd_desktop.wording.formats import show_number
 
+KEYS = {"plan": "Ctrl+Shift+L", "grid": "Ctrl+Shift+D", "record": "Ctrl+N"}
 TOOLS = (
     ("print", "In lịch", "In thông báo lịch sinh hoạt của tháng"),
-    ("plan", "Lập lịch tháng", "Xếp lịch họp của tháng cho mọi chi bộ"),
-    ("grid", "Chấm nhanh", "Nhập điểm mọi chi bộ của tháng trong một bảng"),
-    ("record", "Ghi buổi sinh hoạt", "Ctrl+N, hoặc Enter trên một ô của bảng"),
+    ("plan", "Lập lịch tháng", f"Xếp lịch họp của tháng cho mọi chi bộ ({KEYS['plan']})"),
+    ("grid", "Chấm nhanh", f"Nhập điểm mọi chi bộ của tháng trong một bảng ({KEYS['grid']})"),
+    ("record", "Ghi buổi sinh hoạt", f"{KEYS['record']}, hoặc Enter trên một ô của bảng"),
 )
 """Key, text, tooltip."""
 _OF_PLAN = ("print", "plan")
@@ -151,10 +152,15 @@ class Summary(QWidget):
         self._told = (head, tuple(told))
         self._flow.clear()
         self._flow.addWidget(theme.muted(QLabel(head)))
+        before: QWidget = self
         for place, part in enumerate(told):
             if place:
                 self._flow.addWidget(theme.muted(QLabel("·")))
-            self._flow.addWidget(self._part(part))
+            made = self._part(part)
+            self._flow.addWidget(made)
+            # Made after the rest of the page, they would come last under Tab.
+            QWidget.setTabOrder(before, made)
+            before = made
         self.updateGeometry()
 
     def buttons(self) -> list[QPushButton]:

@@ -109,6 +109,8 @@ def _draw_dot(painter: QPainter, rect: QRect, shown: Shown, base: QFont) -> None
         left, top = rect.center().x() - radius, float(rect.center().y())
     elif wide:
         left, top = rect.center().x() + wide / 2 + radius + 1, rect.center().y() - look.px(5)
+        if (last := rect.right() - 2 * radius - 1) < left:  # it stays in its own month, above
+            left, top = last, rect.top() + 2 * radius + 1
     else:
         left, top = rect.right() - 3 * radius, rect.top() + 2 * radius
     color = look.color("on_accent" if shown.tone is Tone.LAST else "accent")

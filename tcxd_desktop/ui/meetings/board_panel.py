@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from tcxd_desktop.domain.meetings import CellState
 from tcxd_desktop.domain.score_sheets import Hint
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.errors import Notice
@@ -59,6 +60,17 @@ class BoardPanel(QWidget):
     def period(self) -> str:
         """The month looked at, ``2026-10``."""
         return period_of(self.known.board.year, self._month)
+
+    @property
+    def plan_period(self) -> str:
+        """The month to plan: that looked at; once it is over, the next with somebody unplanned."""
+        year, today = self.known.board.year, self._today
+        if year == today.year and self._month < today.month:
+            for month in range(today.month, 13):
+                cells = (row.cells[month - 1] for row in self.known.board.rows)
+                if any(cell.state is CellState.EMPTY for cell in cells):
+                    return period_of(year, month)
+        return self.period
 
     def start_year(self) -> None:
         """Put the cursor on the month under way with the next reading; look at all chi bộ."""

@@ -49,7 +49,7 @@ def _above(hints: Sequence[Hint], month: int) -> list[Told]:
         return []
     least = min(_number(hint) for hint in hints)
     apart = show_number(least) if len(hints) == 1 else f"từ {show_number(least)}"
-    text = f"{show_number(len(hints))} điểm tự chấm cao hơn thẩm định {apart} điểm"
+    text = f"{show_number(len(hints))} chi bộ tự chấm cao hơn thẩm định {apart} điểm"
     return [_told(text, "Tự chấm cao hơn thẩm định", hints, month, "bad")]
 
 

@@ -206,10 +206,12 @@ class TrendChart(Chart):
     def _draw_said(self, painter: QPainter, look: theme.Theme) -> None:
         painter.setPen(look.color("muted"))
         room = QRectF(look.px(self._SIDE), 1, self.width() - look.px(2 * self._SIDE), look.px(16))
-        text = self.said() or "Chưa có điểm trong năm"
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        measure = painter.fontMetrics()
+        parts = (self.said() or "Chưa có điểm trong năm").split("; ")
+        while len(parts) > 1 and measure.horizontalAdvance("; ".join(parts)) > room.width():
+            parts.pop()  # whole parts, so that no word is cut
+        wide = int(room.width())
+        shown = measure.elidedText("; ".join(parts), Qt.TextElideMode.ElideRight, wide)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _nearest(self, place: QPoint) -> int:

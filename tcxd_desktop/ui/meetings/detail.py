@@ -118,6 +118,8 @@ class DetailPanel(QWidget):
     def focus_first(self) -> None:
         """Take the keyboard."""
         if self.tree.isVisible():
+            if not self.tree.currentIndex().isValid():
+                self.tree.setCurrentIndex(self.tree.model().index(0, 0))
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.buttons:
             next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -33,6 +33,8 @@ from tcxd_desktop.ui.meetings.grid_sheet import Shown
 
 ROW_HEIGHT = 31
 _PAD = 6
+_CHOICE_WIDE, _TEXT_WIDE = 150, 300
+"""Least room to type in: a theme or a place is longer than its column."""
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _STEPS = {
     Qt.Key.Key_Up: "up",
@@ -106,7 +108,8 @@ class SheetCells(QStyledItemDelegate):
         place = QRect(option.rect)
         column = self._model.column_of(index)
         if column is not None and column.align == "left":
-            place.setWidth(max(place.width(), theme.current().px(150)))
+            least = _TEXT_WIDE if column.choices is None else _CHOICE_WIDE
+            place.setWidth(max(place.width(), theme.current().px(least)))
             view = editor.parentWidget()
             if view is not None and place.right() >= view.width():
                 place.moveRight(view.width() - 1)

@@ -1,6 +1,7 @@
 """Records edited cell by cell as in a spreadsheet: reading, what is wrong, undo, paste. No Qt."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -221,6 +222,17 @@ class Sheet(Generic[R]):
             column = self.column_of(row, number)
             if column is not None and column.key == key and self.editable(row, number):
                 self._put(row, column, text)
+
+    def rows_with(self, in_hand: tuple[int, int, str] | None) -> list[R]:
+        """Return the rows with row, column and text of a cell being typed in, where it is read."""
+        made = list(self.rows)
+        if in_hand is not None:
+            row, number, text = in_hand
+            column = self.column_of(row, number)
+            if column is not None and column.read is not None:
+                with suppress(Problem):
+                    made[row] = column.read(made[row], text)
+        return made
 
     def undo(self) -> bool:
         """Take the last change back; false when there is none."""

@@ -43,6 +43,10 @@ class HeatMap(Chart):
 
     chosen = Signal(int, int)
     """Key of the row, column from 0."""
+    moved = Signal(int)
+    """Key of the row the cursor went to."""
+    _NAME, _CELL = 118, 46
+    """Room for names where there is little; a month that has its tenths in it."""
     _ROW_MOST, _ROW_LEAST, _HEAD, _NAMES_FROM = 16, 4, 18, 12
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +55,7 @@ class HeatMap(Chart):
         self._rows: tuple[HeatRow, ...] = ()
         self._heads: tuple[str, ...] = ()
         self._name = ""
+        self._longest = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, name: str, heads: Sequence[str], rows: Sequence[HeatRow]) -> None:
@@ -63,8 +68,16 @@ class HeatMap(Chart):
         look = theme.current()
         wanted = look.px(420) / max(len(rows), 1)
         self._high = max(min(wanted, look.px(self._ROW_MOST)), look.px(self._ROW_LEAST))
+        measure = QFontMetrics(word_font(self.font())).horizontalAdvance
+        self._longest = max((measure(row.label) for row in rows), default=0)
         self.setFixedHeight(round(look.px(self._HEAD) + self._high * len(rows) + look.px(4)))
         self._point_at(0 if rows else -1)
+
+    def stand_on(self, key: int) -> None:
+        """Put the cursor on a row; it stays in its column."""
+        keys = [row.key for row in self._rows]
+        if key in keys:
+            self._point_at(keys.index(key) * len(self._heads) + max(self._cell()[1], 0))
 
     def said(self) -> str:
         """Return the cell of the cursor in words."""
@@ -93,6 +106,7 @@ class HeatMap(Chart):
             row = min(max(row + down, 0), len(self._rows) - 1)
             column = min(max(column + right, 0), len(self._heads) - 1)
             self._point_at(row * len(self._heads) + column)
+            self.moved.emit(self._rows[row].key)
         elif self._rows and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self._rows[row].key, column)
         else:
@@ -146,7 +160,9 @@ class HeatMap(Chart):
             return
         ink = tone_colors(look, cell.tone)[0] if cell.tone is not Tone.NONE else look.color("muted")
         painter.setPen(ink)
-        text = show_number(round(cell.value))
+        whole = self._wide(self._map()) < theme.current().px(self._CELL) - 4
+        # Rounded up, 89,5 would read as the least of the level above.
+        text = show_number(Decimal(int(cell.value)) if whole else cell.value)
         painter.drawText(box, _MIDDLE, text)
 
     def _draw_name(
@@ -172,7 +188,9 @@ class HeatMap(Chart):
 
     def _map(self) -> QRectF:
         look = theme.current()
-        left = look.px(118) if self._named() else look.px(6)
+        room = self.width() - len(self._heads) * look.px(self._CELL)
+        names = max(min(self._longest + look.px(12), room), look.px(self._NAME))
+        left = names if self._named() else look.px(6)
         return QRectF(left, look.px(self._HEAD), self.width() - left - look.px(4), 0)
 
     def _named(self) -> bool:

@@ -14,6 +14,7 @@ _SAMPLE, _HIGH, _GAP = 26, 20, 14
 _LAST: tuple[tuple[Shown, str], ...] = (
     (Shown("88", Ink.SELF), "chưa thẩm định"),
     (Shown("88", Ink.REVIEW), "chưa xác nhận"),
+    (Shown("05/11", Ink.LATE), "quá ngày, chưa ghi"),
     (Shown("", thematic=True), "chuyên đề"),
 )
 _USUAL = (
@@ -92,6 +93,6 @@ class Legend(QWidget):
         levels = ", ".join(label for label, _ in self._levels)
         self.setAccessibleName(
             f"Chú giải: ô tô màu là mức đã xác nhận ({levels}); số nghiêng khung đứt là điểm tự "
-            "chấm, chưa thẩm định; số có khung là điểm thẩm định, chưa xác nhận; chấm đỏ là có "
-            "sinh hoạt chuyên đề."
+            "chấm, chưa thẩm định; số có khung là điểm thẩm định, chưa xác nhận; ngày chữ đỏ là "
+            "quá ngày dự kiến, chưa ghi buổi họp; chấm đỏ là có sinh hoạt chuyên đề."
         )

@@ -16,11 +16,11 @@ def key_of(meeting: Meeting) -> str:
     return key if meeting.kind is MeetingKind.REGULAR else f"{key}:{meeting.kind.value}"
 
 
-def draft_of(work: MeetingWork) -> MeetingDraft | None:
+def draft_of(base: Work, current: Work) -> MeetingDraft | None:
     """Return what is not saved, or ``None`` where nothing differs."""
-    if not work.dirty:
+    if current == base:
         return None
-    return MeetingDraft(work.meeting, (*work.current.carried, *work.current.given))
+    return MeetingDraft(current.meeting, (*current.carried, *current.given))
 
 
 def use(work: MeetingWork, draft: MeetingDraft) -> None:

@@ -19,6 +19,7 @@ from tcxd_desktop.office.meeting_opening import OpenedMeeting
 from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.allowed import refuse
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.draft_bar import UNDECIDED
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.meetings.draft_keeper import DraftKeeper
 from tcxd_desktop.ui.meetings.meeting_deeds import MeetingDeeds
@@ -84,6 +85,8 @@ class MeetingEditor(MeetingSession):
         for section in self.sections:
             section.typed.connect(self.keeper.start)
             section.taken.connect(self.keeper.start)
+            for grid in section.grids():
+                grid.typed.connect(self.keeper.start)
             section.ended.connect(self.next_section)
             section.begun.connect(self.previous_section)
             section.left.connect(self.leave)
@@ -179,11 +182,12 @@ class MeetingEditor(MeetingSession):
     def _unsaved(self, resting: bool) -> MeetingDraft | None:  # noqa: FBT001 - a callback
         if self.work is None or self.frozen or self._offered is not None:
             return None
-        if resting:
-            self.minutes.collect()  # running text; other boxes are read when they are left
-        else:
+        if not resting:
             self.commit()
-        return draft_of(self.work)
+            return draft_of(self.work.base, self.work.current)
+        self.minutes.collect()  # running text; other boxes are read when they are left
+        current = self.sections[self.number].in_hand(self.work.current)
+        return draft_of(self.work.base, current)
 
     def _offer_draft(self) -> None:
         found = None if self.frozen else self.keeper.find(MeetingDraft)
@@ -196,10 +200,14 @@ class MeetingEditor(MeetingSession):
 
     @Slot()
     def _on_draft_used(self) -> None:
-        if self.work is not None and self._offered is not None:
-            use(self.work, self._offered)
+        found = self.keeper.find(MeetingDraft)  # it may have been recorded since it was offered
+        if self.work is not None and found is not None:
+            use(self.work, found[0])
             self.reload()
+            if not self.work.recorded:
+                self.facts.day_changed.emit()  # who belongs to the chi bộ may have changed since
             self.head.state.say(UNSAVED)
+            self.keeper.start()
         self._go_on()
 
     @Slot()
@@ -209,6 +217,8 @@ class MeetingEditor(MeetingSession):
 
     def _go_on(self) -> None:
         self._offered = None
+        self.notice.clear()
+        self.tell_state()
         self.stack.setEnabled(True)
         self._take_keyboard()
 
@@ -246,10 +256,11 @@ class MeetingEditor(MeetingSession):
     @Slot()
     def save(self) -> bool:
         """Write the meeting as held; a problem is shown beside its box, and nothing is written."""
-        if self.work is None or self._offered is not None:
+        if self.work is None:
             return False
-        if self.frozen:
-            self.notice.say(self.frozen, "warn")
+        barred = UNDECIDED if self._offered is not None else self.frozen
+        if barred:
+            self.notice.say(barred, "warn")
             return False
         self.commit()
         wrong = self.first_wrong()

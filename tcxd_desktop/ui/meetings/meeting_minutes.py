@@ -1,5 +1,8 @@
 """Section 3 of the meeting editor: the texts of the minutes and the resolution, and the votes."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
@@ -8,8 +11,10 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.fields import LabeledField, LineField, TextField
+from tcxd_desktop.ui.meetings.grid_view import SheetView
 from tcxd_desktop.ui.meetings.growing_grid import GrowingGrid
 from tcxd_desktop.ui.meetings.meeting_section import Scrolled, Section
+from tcxd_desktop.ui.meetings.meeting_state import Work
 from tcxd_desktop.ui.meetings.vote_sheet import BLANK, VoteSheet
 
 _TEXTS = (
@@ -96,6 +101,18 @@ class MinutesSection(Section):
         for key, field in self.texts.items():
             self.work.put_text(key, str(field.value() or ""))
         self.work.put(votes=self.votes.votes())
+
+    def grids(self) -> Sequence[SheetView]:
+        """Return the votes."""
+        return (self.grid,)
+
+    def in_hand(self, work: Work) -> Work:
+        """Return the work with the vote that is being typed."""
+        hand = self.grid.in_hand()
+        if hand is None:
+            return work
+        votes = tuple(vote for vote in self.votes.rows_with(hand) if vote != BLANK)
+        return replace(work, meeting=replace(work.meeting, votes=votes))
 
     def commit(self) -> None:
         """Finish the cell that is being edited, and collect."""

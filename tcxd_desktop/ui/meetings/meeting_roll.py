@@ -1,6 +1,7 @@
 """Section 2 of the meeting editor: who was there, who spoke."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -10,9 +11,10 @@ from tcxd_desktop.domain.meetings import Attendance, Presence
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.fields import LabeledField, LineField
 from tcxd_desktop.ui.meetings import roll_call
-from tcxd_desktop.ui.meetings.grid_view import CellLine
+from tcxd_desktop.ui.meetings.grid_view import CellLine, SheetView
 from tcxd_desktop.ui.meetings.meeting_by_hand import ByHand
 from tcxd_desktop.ui.meetings.meeting_section import Section
+from tcxd_desktop.ui.meetings.meeting_state import Work
 from tcxd_desktop.ui.meetings.roll_sheet import REASON, RollSheet
 from tcxd_desktop.ui.meetings.roll_view import RollView
 
@@ -127,6 +129,18 @@ class RollSection(Section):
         self._read(self.speakers)
         work.put(attendance=tuple(self.sheet.rows))
 
+    def grids(self) -> Sequence[SheetView]:
+        """Return the table of everybody."""
+        return (self.table,)
+
+    def in_hand(self, work: Work) -> Work:
+        """Return the work with what is being typed of somebody."""
+        hand = self.table.in_hand()
+        if hand is None or work.meeting.counts_by_hand:
+            return work
+        rows = tuple(self.sheet.rows_with(hand))
+        return replace(work, meeting=replace(work.meeting, attendance=rows))
+
     def commit(self) -> None:
         """Finish the cell that is being edited, and collect."""
         self.table.commit()
@@ -143,7 +157,8 @@ class RollSection(Section):
     @Slot()
     def all_present(self) -> None:
         """Call everybody present who is not exempt, away or on duty."""
-        if self.work is None or self.read_only or self.work.meeting.counts_by_hand:
+        blocked = self.read_only or not self.isEnabled()
+        if self.work is None or blocked or self.work.meeting.counts_by_hand:
             return
         if self.sheet.take(roll_call.all_present(self.sheet.rows)):
             self.table.changed()

@@ -1,6 +1,6 @@
 """What every section of the meeting editor can do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,7 +10,8 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.fields import Field, LabeledField
-from tcxd_desktop.ui.meetings.meeting_state import MeetingWork
+from tcxd_desktop.ui.meetings.grid_view import SheetView
+from tcxd_desktop.ui.meetings.meeting_state import MeetingWork, Work
 from tcxd_desktop.ui.meetings.meeting_walk import Walk
 
 
@@ -60,6 +61,14 @@ class Section(QWidget):
 
     def collect(self) -> None:
         """Take into the work what stands in the boxes."""
+
+    def grids(self) -> Sequence[SheetView]:
+        """Return its tables."""
+        return ()
+
+    def in_hand(self, work: Work) -> Work:
+        """Return the work with the cell that is being typed in, which is not taken yet."""
+        return work
 
     def commit(self) -> None:
         """Finish the box or cell that is being edited, and collect."""

@@ -1,5 +1,7 @@
 """Section 4 of the meeting editor: tasks of earlier resolutions judged, new tasks given."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
@@ -10,10 +12,11 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.meetings import task_sheets
-from tcxd_desktop.ui.meetings.grid_view import CellLine
+from tcxd_desktop.ui.meetings.grid_view import CellLine, SheetView
 from tcxd_desktop.ui.meetings.growing_grid import GrowingGrid
 from tcxd_desktop.ui.meetings.meeting_inputs import PeopleChoices
 from tcxd_desktop.ui.meetings.meeting_section import Scrolled, Section
+from tcxd_desktop.ui.meetings.meeting_state import Work
 from tcxd_desktop.ui.meetings.task_sheets import BLANK, STATE, CarriedSheet, GivenSheet
 from tcxd_desktop.ui.meetings.text_grid import TextGrid
 
@@ -115,6 +118,19 @@ class TasksSection(Section):
         """Take the tables into the work."""
         if self.work is not None:
             self.work.put_tasks(carried=self.carried.rows, given=self.given.tasks())
+
+    def grids(self) -> Sequence[SheetView]:
+        """Return both tables."""
+        return self.judged, self.new
+
+    def in_hand(self, work: Work) -> Work:
+        """Return the work with the task that is being typed."""
+        given = self.given.rows_with(self.new.in_hand())
+        return replace(
+            work,
+            carried=tuple(self.carried.rows_with(self.judged.in_hand())),
+            given=tuple(task for task in given if task.text),
+        )
 
     def commit(self) -> None:
         """Finish the cell that is being edited, and collect."""

@@ -25,6 +25,7 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
+from tcxd_desktop.ui.meetings.board_bars import KEYS
 from tcxd_desktop.ui.meetings.board_deeds import Deeds
 from tcxd_desktop.ui.meetings.board_panel import YEARS_BACK, BoardPanel
 from tcxd_desktop.ui.meetings.board_reading import Read, looking, reading, remarking
@@ -146,7 +147,7 @@ class BoardPage(LivePage):
     def plan(self) -> None:
         """Plan the month."""
         if told(self.notice, self._desk, Permission.MEETINGS):
-            self.plan_wanted.emit(self.panel.period)
+            self.plan_wanted.emit(self.panel.plan_period)
 
     @Slot()
     def grid(self) -> None:
@@ -315,7 +316,7 @@ class BoardPage(LivePage):
             ("Ctrl+PgUp", lambda: self.show_year(self._year - 1)),
             ("Ctrl+PgDown", lambda: self.show_year(self._year + 1)),
             ("Ctrl+P", self.print_here),
-            ("Ctrl+N", self.record_here),
+            *((keys, partial(self._on_tool, key)) for key, keys in KEYS.items()),
             ("Escape", self._on_escape),
         )
         for sequence, slot in keys:

@@ -13,7 +13,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import ask_unsaved
-from tcxd_desktop.ui.common.draft_bar import DraftBar
+from tcxd_desktop.ui.common.draft_bar import UNDECIDED, DraftBar
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.meetings.draft_keeper import DraftKeeper
 from tcxd_desktop.ui.meetings.grid_sheet import Sheet
@@ -22,7 +22,6 @@ from tcxd_desktop.ui.meetings.plan_parts import SAVES, PageHead, button, footer
 from tcxd_desktop.wording.formats import show_number
 from tcxd_desktop.wording.periods import period_text
 
-_UNDECIDED = "Hãy chọn Dùng bản nháp hoặc Bỏ trước."
 _CHANGED_SINCE = "của bản nháp không dùng được nữa: đã có người ghi khác sau đó."
 _KEPT = " · đã giữ nháp "
 
@@ -199,7 +198,7 @@ class SheetPage(QWidget):
     def _may(self, permission: Permission) -> bool:
         """Tell whether the account may write and no draft waits; says so where not."""
         if self._offered is not None:
-            self.head.notice.say(_UNDECIDED, "warn")
+            self.head.notice.say(UNDECIDED, "warn")
             self.draft_bar.use.setFocus()
             return False
         return allowed.told(self.head.notice, self._desk, permission)

@@ -15,6 +15,7 @@ from tcxd_desktop.office import scoring
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.draft_bar import UNDECIDED
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.meetings.draft_keeper import DraftKeeper
 from tcxd_desktop.ui.meetings.sheet_drafts import draft_of, fits, key_of, use
@@ -67,6 +68,7 @@ class SheetEditor(SheetSteps):
         self.keeper.kept.connect(self._on_kept)
         self.keeper.failed.connect(self.notice.show_problem)
         self.view.model_.edited.connect(self.keeper.start)
+        self.view.typed.connect(self.keeper.start)
         self.inputs.changed.connect(self.keeper.start)
         self.aside.reason.changed.connect(self.keeper.start)
         changes.written.connect(self._on_written)
@@ -161,13 +163,15 @@ class SheetEditor(SheetSteps):
 
     @Slot()
     def _on_draft_used(self) -> None:
-        if self.work is not None and self._offered is not None:
-            self.view.show_table(use(self.view.table, self._offered))
+        found = self.keeper.find(SheetDraft)  # it may have been scored since it was offered
+        if self.work is not None and found is not None and fits(self.work, found[0]):
+            self.view.show_table(use(self.view.table, found[0]))
             work = self.work
             self.inputs.show_inputs(work.template.inputs, work.facts, read_only=False)
             self.aside.reason.set_value(work.reason)
             self.refresh()
             self.head.state.say(UNSAVED)
+            self.keeper.start()
         self._go_on()
 
     @Slot()
@@ -177,6 +181,7 @@ class SheetEditor(SheetSteps):
 
     def _go_on(self) -> None:
         self._offered = None
+        self.tell_state()
         self.allow(on=True)
         self.refresh()
         self.view.stand_first()
@@ -192,10 +197,11 @@ class SheetEditor(SheetSteps):
     @Slot()
     def save(self) -> bool:
         """Write what was entered; a problem is shown where it is, and nothing is written."""
-        if self.work is None or self._offered is not None:
+        if self.work is None:
             return False
-        if self.frozen:
-            self.notice.say(self.frozen, "warn")
+        barred = UNDECIDED if self._offered is not None else self.frozen
+        if barred:
+            self.notice.say(barred, "warn")
             return False
         self.commit()
         if self._wrong():

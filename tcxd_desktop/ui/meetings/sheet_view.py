@@ -40,6 +40,7 @@ class ScoreView(SheetView):
         cells = ScoreCells(self.model_, self)
         self.setItemDelegate(cells)
         cells.walked.connect(self._on_walked)
+        cells.typed.connect(self.typed)
         self.stood.connect(self._on_stood)
 
     @property
@@ -180,6 +181,7 @@ class ScoreView(SheetView):
         editor = self.indexWidget(self.currentIndex())
         if isinstance(editor, LineField):
             editor.set_text(digit)
+            self.typed.emit()
 
     def _down(self, row: int) -> None:
         """Go to the next line that is scored by itself; from a group told as one, past it."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -27,14 +27,13 @@ from tcxd_desktop.domain.score_templates import RatingLevel
 from tcxd_desktop.office import periods
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, icons, theme
-from tcxd_desktop.ui.common.cards import Scroll
+from tcxd_desktop.ui.common.cards import Scroll, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import ask_text
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
-from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.meetings.board_reading import reading
 from tcxd_desktop.ui.meetings.board_rows import period_of, working_month
 from tcxd_desktop.ui.meetings.grid_hints import HintBar
@@ -42,7 +41,7 @@ from tcxd_desktop.ui.meetings.heat_map import HeatMap
 from tcxd_desktop.ui.meetings.plan_parts import PeriodBox, button
 from tcxd_desktop.ui.meetings.plan_periods import KINDS, as_kind, title
 from tcxd_desktop.ui.meetings.print_dialog import MeetingPrintDialog
-from tcxd_desktop.ui.meetings.summary_cells import SummaryCells
+from tcxd_desktop.ui.meetings.summary_cells import SummaryTable
 from tcxd_desktop.ui.meetings.summary_detail import SummaryDetail
 from tcxd_desktop.ui.meetings.summary_dialogs import CloseDialog, DecideDialog
 from tcxd_desktop.ui.meetings.summary_state import (
@@ -51,6 +50,7 @@ from tcxd_desktop.ui.meetings.summary_state import (
     heat_rows,
     papers_of,
     summary,
+    usual_month,
 )
 from tcxd_desktop.wording.access import why_not
 from tcxd_desktop.wording.periods import period_text
@@ -58,6 +58,9 @@ from tcxd_desktop.wording.periods import period_text
 _DETAIL, _DETAIL_SHARE = 176, 0.3
 """Height of what stands below the table, and the most of the height it takes by itself."""
 _MONTH = "thang"
+_MAP = (
+    "Số trong ô là điểm chính thức. Ô xám: chưa có mức hoặc không họp; ô trống: chưa có buổi họp."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,13 @@ class SummariesPage(LivePage):
 
         def work(progress: Progress) -> Read:
             known = reading(desk, int(period[:4]))(progress)
-            month = working_month(known.board, desk.today()) if usual else 0
-            wanted = period_of(known.board.year, month) if usual else period
+            wanted = period
+            if usual:
+                month = usual_month(known.board, desk.today())
+                if not month:
+                    known = reading(desk, known.board.year - 1)(progress)
+                    month = working_month(known.board, desk.today())
+                wanted = period_of(known.board.year, month)
             return Read(periods.table(desk, wanted), known.board, known.levels)
 
         def done(found: Read) -> None:
@@ -132,6 +140,12 @@ class SummariesPage(LivePage):
         if why_not(self._desk.actor, Permission.PRINT):
             return ()
         return (Offer("In bảng tổng hợp sinh hoạt chi bộ", self.print_table, "printer"),)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the page when it is looked at; the table has the keyboard."""
+        super().showEvent(event)
+        # What lies in a splitter takes no keyboard before the first showing is over.
+        QTimer.singleShot(0, self, self._take_keyboard)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the table most of the height, until somebody moved the line between."""
@@ -192,12 +206,13 @@ class SummariesPage(LivePage):
         group = QButtonGroup(self)
         for kind, name in KINDS.items():
             chip = theme.chip(QPushButton(name))
+            chip.setToolTip(f"Ctrl+{len(self.kinds) + 1}")
             chip.clicked.connect(self._kind_shower(kind))
             group.addButton(chip)
             self.kinds[kind] = chip
         self.box = PeriodBox()
         self.as_map = theme.chip(QPushButton("Bản đồ nhiệt"))
-        self.as_map.setToolTip("Xem mức của từng tháng bằng màu")
+        self.as_map.setToolTip("Xem mức của từng tháng bằng màu (Ctrl+M)")
         self._build_tools()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(12), 0, 0)
@@ -213,7 +228,7 @@ class SummariesPage(LivePage):
         theme.set_mark(self.print_button, "menu", "true")
         self.menu = QMenu(self)
         self.print_button.setMenu(self.menu)
-        self.close_button = theme.primary(button("Chốt", self.close_period))
+        self.close_button = theme.primary(button("Chốt", self.close_period, tip="Ctrl+Shift+K"))
         self.status = theme.muted(QLabel())
         self.status.setWordWrap(True)
         self.closed = theme.badge("", "ok")
@@ -222,14 +237,12 @@ class SummariesPage(LivePage):
     def _build_body(self) -> QSplitter:
         """Return the table or the map, and one chi bộ below."""
         look = theme.current()
-        self.table: Table[PeriodLine] = Table(
-            (), identity=lambda line: line.unit_id, name="Bảng tổng hợp"
-        )
-        self.table.setItemDelegate(SummaryCells(self.table))
+        self.table = SummaryTable()
         self.map = HeatMap()
         self.map_scroll = Scroll("Bản đồ nhiệt")
         self.map_scroll.column.setContentsMargins(*(look.px(14),) * 4)
         self.map_scroll.column.addWidget(self.map)
+        self.map_scroll.column.addWidget(text_label(_MAP, role="muted"))
         self.map_scroll.column.addStretch(1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -277,13 +290,18 @@ class SummariesPage(LivePage):
         self.table.current_changed.connect(self._show_detail)
         self.table.opened.connect(self.decide)
         self.map.chosen.connect(self._on_cell)
+        self.map.moved.connect(self.table.select)
         self.detail.decide_wanted.connect(self.decide)
         allowed.allow(self.close_button, self._desk, Permission.REVIEW)
         allowed.allow(self.print_button, self._desk, Permission.PRINT)
+        chips = self.kinds.values()
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Print), self.print_table),
             (QKeySequence("Ctrl+PgUp"), self.box.go_back),
             (QKeySequence("Ctrl+PgDown"), self.box.go_on),
+            (QKeySequence("Ctrl+M"), self.as_map.click),
+            (QKeySequence("Ctrl+Shift+K"), self.close_button.click),
+            *((QKeySequence(f"Ctrl+{n}"), chip.click) for n, chip in enumerate(chips, start=1)),
         ):
             shortcut = QShortcut(keys, self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -301,6 +319,7 @@ class SummariesPage(LivePage):
         theme.set_badge(self.closed, closed_text(table), "ok")
         self.closed.setVisible(bool(table.closed_on))
         self.close_button.setText("Mở lại…" if table.closed_on else f"Chốt {KINDS[kind].lower()}…")
+        theme.mark(self.close_button, "" if table.closed_on else "primary")
         self.as_map.setVisible(kind != _MONTH)
         if kind == _MONTH:
             self.as_map.setChecked(False)
@@ -315,6 +334,7 @@ class SummariesPage(LivePage):
         self.table.rows.set_columns(columns)
         self.table.reset_columns()
         self.table.show_records(table.lines)
+        self.table.show_names()
         if held is None or not self.table.select(held.unit_id):
             self.table.select_first()
         heads = [f"T{int(month[5:])}" for month in months_of(table.period)]
@@ -369,3 +389,10 @@ class SummariesPage(LivePage):
     @Slot(bool)
     def _on_map(self, on: bool) -> None:  # noqa: FBT001 - a slot of QPushButton.toggled
         self.stack.setCurrentWidget(self.map_scroll if on else self.table)
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        line = self.table.current_record()
+        if line is not None:
+            self.map.stand_on(line.unit_id)
+        (self.map if self.as_map.isChecked() else self.table).setFocus()

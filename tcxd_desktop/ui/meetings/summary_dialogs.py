@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.meetings import PeriodLine, PeriodTable
 from tcxd_desktop.office import periods
 from tcxd_desktop.office.desk import Desk
@@ -46,6 +47,11 @@ class CloseDialog(Dialog):
         """
         periods.close(self._desk, self._period, str(self.note.value()))
 
+    def show_problem(self, problem: Problem) -> None:
+        """Say at the foot what is unfinished: it is longer than there is room below a field."""
+        self.notice.show_problem(problem)
+        self.note.setFocus()
+
 
 class DecideDialog(Dialog):
     """Writes the level the committee decided for a chi bộ."""
@@ -70,6 +76,7 @@ class DecideDialog(Dialog):
         self.reason.set_value(line.decided_reason)
         self.body.addWidget(LabeledField("Lý do (bắt buộc khi khác mức tính ra)", self.reason))
         self.add_buttons("Ghi mức")
+        self.levels[self.level].setFocus()
 
     @property
     def level(self) -> str:

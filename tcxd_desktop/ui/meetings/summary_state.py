@@ -1,14 +1,22 @@
 """What the summaries show of a month, quarter or year. No Qt."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from tcxd_desktop.domain.meeting_papers import HALF_YEAR, MONTH_TABLE, QUARTER_TABLE, YEAR_TABLE
-from tcxd_desktop.domain.meetings import BoardCell, CellState, PeriodLine, PeriodTable
+from tcxd_desktop.domain.meetings import Board, BoardCell, CellState, PeriodLine, PeriodTable
 from tcxd_desktop.domain.names import text_key
 from tcxd_desktop.domain.periods import kind_of, months_of
 from tcxd_desktop.ui.common.rows import Column
-from tcxd_desktop.ui.meetings.board_rows import Tone, decimal, level_tone, said, tone_of
+from tcxd_desktop.ui.meetings.board_rows import (
+    Tone,
+    decimal,
+    level_tone,
+    said,
+    tone_of,
+    working_month,
+)
 from tcxd_desktop.ui.meetings.heat_map import HeatCell, HeatRow
 from tcxd_desktop.ui.meetings.plan_periods import title
 from tcxd_desktop.wording.formats import show_date, show_number
@@ -17,12 +25,25 @@ from tcxd_desktop.wording.periods import period_text
 
 _STATE_TONES = {CellState.RATED: "ok", CellState.OVERDUE: "warn", CellState.NOT_HELD: "warn"}
 _MAIN = {"thang": MONTH_TABLE, "quy": QUARTER_TABLE, "nam": YEAR_TABLE}
-_NO_LEVEL = "chưa đủ căn cứ"
+_NO_LEVEL, _NO_LEVEL_SHORT = "chưa đủ căn cứ", "chưa đủ"
 
 
 def badge(tone: Tone) -> str:
     """Return the tone of a badge for a level."""
     return {Tone.LAST: "bad", Tone.NONE: ""}.get(tone, tone.value)
+
+
+def usual_month(board: Board, today: date) -> int:
+    """Return the month that is summed up now, 0 where it lies in the year before.
+
+    That of today once a level is official in it; until then the last one recorded before.
+    """
+    cells = (row.cells[today.month - 1] for row in board.rows)
+    if any(cell.state is CellState.RATED for cell in cells):
+        return today.month
+    if today.month == 1:
+        return 0
+    return working_month(board, today.replace(month=today.month - 1, day=1))
 
 
 def columns_of(table: PeriodTable) -> tuple[Column[PeriodLine], ...]:
@@ -63,11 +84,11 @@ def _month_columns(table: PeriodTable) -> tuple[Column[PeriodLine], ...]:
 
 def _long_columns(table: PeriodTable) -> tuple[Column[PeriodLine], ...]:
     months = months_of(table.period)
-    wide = 42 if len(months) > 6 else 64
+    wide = 40 if len(months) > 6 else 92
     return (
         _unit(158),
         _members(),
-        Column("level", "Mức", final_label, sort=_rank(table),
+        Column("level", "Mức", _short_level, sort=_rank(table),
                tone=lambda line: level_badge(line, table), width=88, tip=_level_tip),
         Column("total", "B.quân", lambda line: show_number(decimal(line.total)),
                sort=lambda line: _number(line.total), align="right", width=58),
@@ -112,7 +133,7 @@ def _count(place: int, label: str) -> Column[PeriodLine]:
 
     return Column(
         f"c{place}", short(label), lambda line: str(count(line) or ""), sort=count,
-        align="center", width=40, tip=lambda line: f"{label}: {count(line)} kỳ",
+        align="center", width=42, tip=lambda line: f"{label}: {count(line)} kỳ",
     )  # fmt: skip
 
 
@@ -140,6 +161,11 @@ def thematic_said(line: PeriodLine, period: str) -> str:
 def final_label(line: PeriodLine) -> str:
     """Return the level that holds: the one decided, else the one worked out."""
     return line.decided_label or line.level_label or (_NO_LEVEL if line.total else "")
+
+
+def _short_level(line: PeriodLine) -> str:
+    label = final_label(line)
+    return _NO_LEVEL_SHORT if label == _NO_LEVEL else label
 
 
 def level_badge(line: PeriodLine, table: PeriodTable) -> str:

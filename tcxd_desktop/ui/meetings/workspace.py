@@ -110,18 +110,12 @@ class MeetingsWorkspace(Page):
     def discard(self) -> None:
         """Throw unsaved work away."""
         for page in filter(_dirty, self._over.values()):
-            # A grid or plan reads itself again, which gives up what was typed.
-            give_up = page.discard if hasattr(page, "discard") else page.read
-            give_up()
+            page.discard()
 
     def keep_draft(self) -> Problem | None:
-        """Keep what is typed and not saved, on the pages that can."""
-        for page in self._over.values():
-            keep: Callable[[], Problem | None] | None = getattr(page, "keep_draft", None)
-            problem = keep() if keep is not None and _dirty(page) else None
-            if problem is not None:
-                return problem
-        return None
+        """Keep what is typed and not saved, on every page; say what hindered one of them."""
+        problems: list[Problem | None] = [page.keep_draft() for page in self._over.values()]
+        return next((problem for problem in problems if problem is not None), None)
 
     def record(self) -> int:
         """Return the meeting that is open."""
@@ -200,5 +194,8 @@ def _named(module: str, name: str) -> Any:
 
 
 def _dirty(page: Any) -> bool:
+    """Tell whether a page would lose something; a cell that is being typed in counts."""
+    if hasattr(page, "commit"):
+        page.commit()
     found = page.dirty
     return bool(found() if callable(found) else found)
