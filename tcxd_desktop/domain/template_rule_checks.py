@@ -81,7 +81,7 @@ def _scorers(template: ScoreTemplate) -> Iterator[Fault]:
     official = [one.id for one in scorers if one.official]
     if len(official) != 1:
         yield Fault("scorers", "official", (len(official),))
-    elif official != [REVIEW]:
+    elif official == [SELF]:
         # 42-HD/BTCTW, section 5: the committee above decides the official level.
         yield Fault("scorers", "official_self")
 

@@ -82,7 +82,7 @@ FAULTS: dict[str, str] = {
     "scorer_missing": "thiếu người chấm “{0}”. Phiếu luôn có hai cột: tự chấm (tu_cham) "
     "và thẩm định (tham_dinh).",
     "official": "phải có đúng một người chấm chính thức, đang có {0}.",
-    "official_self": "mức chính thức do cấp ủy cấp trên quyết định nên phải lấy ở cột thẩm định.",
+    "official_self": "mức chính thức do cấp ủy cấp trên quyết định nên không lấy ở cột tự chấm.",
     "columns": "phải có {0} tiêu đề cột, đang có {1}.",
     "signatures": "phải có từ 1 đến {0} chữ ký.",
     "unknown_level": "không có mức xếp loại “{0}”. Hãy chọn một mức của mẫu.",
