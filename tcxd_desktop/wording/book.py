@@ -23,7 +23,7 @@ class Kind:
     use_cases: tuple[str, ...]
 
 
-DRAFTS: Final = ("people.draft*",)
+DRAFTS: Final = ("people.draft*", "meetings.draft*")
 KINDS: Mapping[str, Kind] = {
     "session": Kind("Đăng nhập, đăng xuất", ("session.*", "accounts.recovered")),
     "view": Kind(

@@ -229,7 +229,8 @@ def _decided(table: PeriodTable) -> tuple[str, ...]:
                 f"(tính theo các tháng: {worked}){reason}."
             )
         elif not line.level and line.why:
-            open_ones.setdefault(" ".join(line.why), []).append(line.unit)
+            why = " ".join(f"{sentence.rstrip('.')}." for sentence in line.why)
+            open_ones.setdefault(why, []).append(line.unit)
     lines.extend(f"{_named(units)}: {why}" for why, units in open_ones.items())
     return tuple(lines)
 

@@ -284,6 +284,20 @@ def test_charts_have_every_chi_bo_and_every_point() -> None:
         assert len(line.official) == len(line.own) == 12
 
 
+def test_charts_show_where_each_level_begins() -> None:
+    table = replace(
+        samples.long_period(3), bounds=(("TOT", "90"), ("KHA", "70.5"), ("TB", "50"), ("KEM", "0"))
+    )
+    paper = tables.long_table(table, samples.TOP)
+    told = ("Tốt", Decimal(90)), ("Khá", Decimal("70.5")), ("Trung bình", Decimal(50))
+    assert paper.bounds == told
+    text = all_text(score_table(paper))
+    assert letters("ngưỡng mức: Tốt từ 90, Khá từ 70,5, Trung bình từ 50") in text
+    assert letters("ngưỡng mức") not in all_text(
+        score_table(tables.long_table(replace(table, bounds=()), samples.TOP))
+    )
+
+
 def test_colours_get_darker_from_the_best_level_to_the_worst() -> None:
     for count in range(1, 8):
         grey = [

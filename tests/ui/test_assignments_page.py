@@ -153,6 +153,32 @@ def test_the_same_person_twice_at_one_chi_bo_is_refused(
     assert len(assignments.listed(desk, 2026)) == 1
 
 
+def test_somebody_is_assigned_by_keys_alone(
+    page: AssignmentsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    def assign(dialog: Dialog) -> None:
+        assert isinstance(dialog, AssignDialog)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.person.edit.hasFocus)
+        keys("tran van anh")
+        qtbot.waitUntil(dialog.person.list_open)
+        for _ in range(3):  # the person, the day, the paper
+            key(Qt.Key.Key_Return)
+        assert dialog.search.hasFocus()
+        keys("dong thanh")
+        key(Qt.Key.Key_Return)
+        assert dialog.list.hasFocus()
+        key(Qt.Key.Key_Space)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+
+    page.activateWindow()
+    qtbot.waitUntil(page.assignments.year.hasFocus)  # there is no line to stand on yet
+    answer(assign)
+    key(Qt.Key.Key_N, CONTROL)
+    [found] = assignments.listed(desk, 2026)
+    assert (found.name, found.unit_id) == ("Trần Văn Ánh", FAR_HAMLET)
+
+
 def test_an_assignment_ends_on_its_day(
     page: AssignmentsPage, desk: Desk, folk: dict[str, int], qtbot: QtBot
 ) -> None:

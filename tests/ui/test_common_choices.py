@@ -1,9 +1,10 @@
 """Lists below a line: found without tone marks, chosen only by the user; places."""
 
+import gc
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.codes import Code, CodeList
@@ -13,6 +14,7 @@ from tcxd_desktop.domain.facts import Fact, Kind, Place
 from tcxd_desktop.domain.units import Unit, UnitNode
 from tcxd_desktop.office import codelists
 from tcxd_desktop.ui.common.choices import ChoiceField, CodeField, UnitField
+from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.fields import PlaceField, Sources, make_field
 from tcxd_desktop.ui.common.reading import CodeChoices
 
@@ -314,3 +316,36 @@ def test_a_locked_place_cannot_be_typed_in(shown) -> None:
     shown(field)
     field.set_read_only(on=True)
     assert all(line.isReadOnly() for line in field.lines.values())
+
+
+class Asking(Dialog):
+    """A dialog with a list, as the program has them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Thử", parent)
+        self.field = free()
+        self.body.addWidget(self.field)
+        self.add_buttons("Ghi")
+
+    def go_away(self) -> None:
+        self.field.open_list()
+        self.reject()
+
+
+def leave_behind(parent: QWidget) -> None:
+    """Open a dialog and its list and leave both; nobody holds them any more."""
+    dialog = Asking(parent)
+    QTimer.singleShot(20, dialog, dialog.go_away)
+    dialog.exec()
+
+
+def test_a_dialog_with_a_list_goes_quietly(qtbot) -> None:
+    """Left and forgotten, its fields hear of hiding when their names are gone already."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    with qtbot.captureExceptions() as raised:
+        leave_behind(parent)
+        gc.collect()
+        qtbot.wait(20)
+    assert raised == []

@@ -416,3 +416,21 @@ def test_the_caption_is_tied_to_its_input(shown) -> None:
     shown(frame)
     assert frame.caption.buddy() is frame.field
     assert frame.field.edit.accessibleName() == "Ngày sinh"
+
+
+def test_a_text_box_looks_as_it_can_be_used(qtbot) -> None:
+    field = TextField("note")
+    qtbot.addWidget(field)
+    field.resize(200, 100)
+    field.show()
+
+    def ground() -> str:
+        return field.grab().toImage().pixelColor(100, 40).name()
+
+    open_to_typing = ground()
+    field.set_read_only(on=True)
+    assert field.edit.isReadOnly()
+    assert ground() != open_to_typing
+    field.set_read_only(on=False)
+    assert not field.edit.isReadOnly()
+    assert ground() == open_to_typing

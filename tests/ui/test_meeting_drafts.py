@@ -2,32 +2,39 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.history import Role
-from tcxd_desktop.domain.meetings import Meeting, MeetingState
+from tcxd_desktop.domain.meetings import Meeting
 from tcxd_desktop.domain.score_templates import REVIEW, SELF
 from tcxd_desktop.office import meeting_plans, score_grids, scoring, work_drafts
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.meetings.grid_page import GridPage
 from tcxd_desktop.ui.meetings.plan_page import PlanPage
 from tcxd_desktop.ui.meetings.workspace import GRID, PLAN, MeetingsWorkspace
 from tests.make import HAMLET, SCHOOL, TEAM
 from tests.office import meeting_samples
+from tests.ui.draft_help import (
+    PLANNED,
+    at,
+    construct,
+    crash,
+    keys,
+    plan_by_keys,
+    planned,
+    press,
+    stand,
+)
 from tests.ui.safety_help import quiet, working
 
-PLANNED, SCORED = "2026-12", "2026-10"
+SCORED = "2026-10"
 CELLS = (TEAM, HAMLET, SCHOOL)
-P = TypeVar("P", bound=QWidget)
 
 
 @pytest.fixture
@@ -40,15 +47,7 @@ def jobs() -> Iterator[Jobs]:
 def build(desk: Desk, jobs: Jobs, qtbot: QtBot) -> Callable[..., Any]:
     """Make a page over the office, as if the program were started anew."""
 
-    def make(kind: type[P], at: Desk = desk) -> P:
-        made = kind(at, jobs, Changes(at.on_written))  # type: ignore[call-arg]  # every page's
-        made.resize(1156, 690)
-        made.show()
-        made.activateWindow()
-        qtbot.waitUntil(made.isActiveWindow)
-        return made
-
-    return make
+    return partial(construct, desk, jobs, qtbot)
 
 
 @pytest.fixture
@@ -58,56 +57,6 @@ def held(desk: Desk) -> dict[int, Meeting]:
         meeting_samples.fill(desk, unit, 3)
         found[unit] = meeting_samples.held(desk, unit, SCORED)
     return found
-
-
-def crash(page: QWidget) -> None:
-    """Take a page away without asking it anything."""
-    shiboken6.delete(page)
-
-
-def keys(text: str) -> None:
-    for letter in text:  # the first opens a cell, the others go on in it
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        QTest.keyClicks(widget, letter)
-
-
-def press(key: Qt.Key) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key)
-
-
-def stand(page: PlanPage | GridPage, unit: int, title: str) -> None:
-    row = row_of(page, unit)
-    titles = page.sheet.titles(row)
-    page.table.stand(row, next(n for n, text in enumerate(titles) if text.startswith(title)))
-    page.table.setFocus()
-
-
-def row_of(page: PlanPage | GridPage, unit: int) -> int:
-    return next(n for n, line in enumerate(page.sheet.rows) if line.unit_id == unit)
-
-
-def at(page: PlanPage | GridPage, unit: int, title: str) -> str:
-    row = row_of(page, unit)
-    titles = page.sheet.titles(row)
-    return page.sheet.text(row, next(n for n, text in enumerate(titles) if text.startswith(title)))
-
-
-def planned(desk: Desk) -> dict[int, str]:
-    lines = meeting_plans.plan_lines(desk, PLANNED)
-    return {line.unit_id: line.on for line in lines if line.state is MeetingState.PLANNED}
-
-
-def plan_by_keys(page: PlanPage) -> None:
-    """Type two days, one that is none, and half an hour."""
-    for unit, day in ((TEAM, "5"), (HAMLET, "8"), (SCHOOL, "45")):
-        stand(page, unit, "Ngày")
-        keys(day)
-        press(Qt.Key.Key_Return)
-    stand(page, TEAM, "Giờ")
-    keys("19")
 
 
 # --- the schedule --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from tcxd_desktop.domain.meeting_errors import BadTimeProblem, MeetingMonthProbl
 from tcxd_desktop.domain.meetings import MeetingState, PlanLine
 from tcxd_desktop.domain.score_templates import MeetingKind
 from tcxd_desktop.ui.meetings.plan_state import PlanSheet, clashes_of
+from tcxd_desktop.wording.meetings import MEETING_STATE
 
 TODAY = date(2026, 11, 23)
 NAMES = ("Chi bộ thôn Đông", "Chi bộ thôn Hạ", "Chi bộ thôn Lâm", "Chi bộ thôn Vạn")
@@ -226,7 +227,8 @@ def test_the_summary_counts_chi_bo() -> None:
 def test_a_line_that_is_not_saved_says_so() -> None:
     made = sheet(line(1), line(2, meeting_id=7, on="2026-12-05", state=MeetingState.PLANNED))
     states = column(made, "state")
-    assert [made.shown(row, states).text for row in (0, 1)] == ["Chưa lên lịch", "Đã lên lịch"]
+    planned = MEETING_STATE[MeetingState.PLANNED]
+    assert [made.shown(row, states).text for row in (0, 1)] == ["Chưa lên lịch", planned]
     put(made, 0, "on", "5")
     put(made, 1, "on", "6")
     assert {(made.shown(row, states).text, made.shown(row, states).badge) for row in (0, 1)} == {

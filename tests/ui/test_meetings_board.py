@@ -163,11 +163,23 @@ def test_the_board_opens_on_the_month_under_way(page: BoardPage) -> None:
     assert page.panel.template.text() == "HD42-2025, bản 1"
 
 
+def test_plan_and_grid_have_keys_and_a_month_that_is_over_is_not_planned(
+    page: BoardPage, qtbot: QtBot
+) -> None:
+    asked = signals(page)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.view, Qt.Key.Key_L, modifiers)
+    qtbot.keyClick(page.view, Qt.Key.Key_D, modifiers)
+    page.point_at(UNITS[0], 12)
+    qtbot.keyClick(page.view, Qt.Key.Key_L, modifiers)
+    assert asked == [("plan", "2026-11"), ("grid", "2026-10"), ("plan", "2026-12")]
+
+
 def test_the_line_tells_what_is_behind(page: BoardPage) -> None:
     assert line(page) == [
         "3/4 đã nộp",
         "1 chưa chấm",
-        "1 điểm tự chấm cao hơn thẩm định 6 điểm",
+        "1 chi bộ tự chấm cao hơn thẩm định 6 điểm",
         "chuyên đề quý IV còn 4 chi bộ",
     ]
     page.panel.summary.buttons()[2].click()

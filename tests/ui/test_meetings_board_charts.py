@@ -1,13 +1,15 @@
 """The line of a year and the heat map: keyboard, words, gaps, drawing at any size."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.meetings.board_cells import word_font
 from tcxd_desktop.ui.meetings.board_rows import Tone
 from tcxd_desktop.ui.meetings.charts import Band, HeatMap, TrendChart, TrendPoint
 from tcxd_desktop.ui.meetings.detail import trend
@@ -147,6 +149,31 @@ def test_the_map_is_as_high_as_its_rows(qtbot: QtBot, count: int) -> None:
     found.grab()
     assert found.height() <= theme.current().px(18 + 4 * 160 + 8)
     assert f"{count} chi bộ" in found.accessibleName()
+
+
+def test_a_map_with_room_has_whole_names_and_tenths(qtbot: QtBot) -> None:
+    found = HeatMap()
+    qtbot.addWidget(found)
+    name = "Chi bộ Trường Trung học cơ sở Đông Hải"
+    rows = [replace(one, label=name) for one in heat_rows(4)]
+    found.resize(1100, 300)
+    found.show_rows("Bản đồ", [str(month) for month in range(1, 13)], rows)
+    wide = QFontMetrics(word_font(found.font())).horizontalAdvance(name)
+    assert found._map().left() > wide
+    found.resize(310, 300)
+    assert found._map().left() == theme.current().px(118)
+
+
+def test_the_cursor_goes_to_a_row_and_tells_where_it_went(qtbot: QtBot) -> None:
+    found = HeatMap()
+    qtbot.addWidget(found)
+    found.resize(310, 300)
+    found.show_rows("Bản đồ", [str(month) for month in range(1, 13)], heat_rows(16))
+    found.stand_on(5)
+    assert found.said() == "Chi bộ 5, tháng 1"
+    with qtbot.waitSignal(found.moved) as moved:
+        qtbot.keyClick(found, Qt.Key.Key_Down)
+    assert moved.args == [6]
 
 
 def test_arrows_walk_the_map_and_enter_opens(qtbot: QtBot) -> None:

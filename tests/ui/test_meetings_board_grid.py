@@ -258,7 +258,7 @@ def test_the_line_tells_the_month_and_narrows() -> None:
     assert [part.text for part in told] == [
         "12/16 đã nộp",
         "1 chưa chấm",
-        "1 điểm tự chấm cao hơn thẩm định 6 điểm",
+        "1 chi bộ tự chấm cao hơn thẩm định 6 điểm",
         "5 chi bộ cùng 92 điểm",
         "chuyên đề quý IV còn 16 chi bộ",
     ]
@@ -287,7 +287,7 @@ def test_many_remarks_of_a_kind_are_one_number() -> None:
 def test_several_scores_above_the_review_are_one_number() -> None:
     hints = [Hint("tu_cham_cao", (apart,), (unit,)) for apart, unit in ((6, 14), (9, 15))]
     texts = [part.text for part in summary(board(), 10, hints)]
-    assert "2 điểm tự chấm cao hơn thẩm định từ 6 điểm" in texts
+    assert "2 chi bộ tự chấm cao hơn thẩm định từ 6 điểm" in texts
 
 
 @pytest.fixture

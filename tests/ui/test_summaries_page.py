@@ -132,6 +132,45 @@ def test_periods_are_walked_by_keys(page: SummariesPage, qtbot: QtBot) -> None:
     assert row(page)["Thẩm định"] == "92,5"
 
 
+def test_the_table_has_the_keyboard_and_keys_do_the_rest(page: SummariesPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.table.hasFocus)
+    QTest.keyClick(page.table, Qt.Key.Key_3, CONTROL)
+    qtbot.waitUntil(lambda: page.box.period == "2026")
+    page.table.select(FAR_HAMLET)
+    QTest.keyClick(page.table, Qt.Key.Key_M, CONTROL)
+    assert page.map.hasFocus()
+    assert page.map.said().startswith("Chi bộ thôn Đông Thành, ")
+    QTest.keyClick(page.map, Qt.Key.Key_Up)
+    line = page.table.current_record()
+    assert line is not None
+    assert line.unit_id == HAMLET
+    QTest.keyClick(page.map, Qt.Key.Key_M, CONTROL)
+    assert page.table.hasFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_1, CONTROL)
+    qtbot.waitUntil(lambda: page.box.period == "2026-09")
+
+
+def test_names_are_whole_where_there_is_room(page: SummariesPage, qtbot: QtBot) -> None:
+    header = page.table.horizontalHeader()
+    table = page.table
+    assert header.length() == table.viewport().width()
+    usual = table.rows.columns[0].width
+    table.rows.set_records(
+        [
+            replace(one, unit="Chi bộ Trường Trung học cơ sở Đông Hải")
+            for one in table.rows.records()
+        ]
+    )
+    table.show_names()
+    assert header.sectionSize(0) > table.fontMetrics().horizontalAdvance(
+        "Chi bộ Trường Trung học cơ sở Đông Hải"
+    )
+    assert header.length() == table.viewport().width()
+    page.resize(760, 690)
+    qtbot.waitUntil(lambda: header.sectionSize(0) == usual)
+
+
 def test_why_stands_beside_the_level_and_the_year_as_a_line(
     page: SummariesPage, qtbot: QtBot
 ) -> None:
@@ -237,12 +276,13 @@ def test_closing_with_open_work_needs_a_note(page: SummariesPage, desk: Desk, qt
     def close(dialog: Dialog) -> None:
         press(dialog)
         assert dialog.isVisible()
-        told = [label.text() for label in dialog.findChildren(QLabel)]
-        assert any("chưa chốt tháng 7, 8, 9" in text for text in told)
+        assert "chưa chốt tháng 7, 8, 9" in dialog.notice.text.text()
+        assert dialog.focusWidget() is dialog.note.edit
         dialog.reject()
 
     answer(close)
-    page.close_period()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_K, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert periods.table(desk, "2026-Q3").closed_on == ""
 
 

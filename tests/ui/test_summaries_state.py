@@ -1,10 +1,19 @@
 """What the summaries show of a period, without widgets."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from tcxd_desktop.domain.meetings import BoardCell, CellState, PeriodLine, PeriodTable
+from tcxd_desktop.domain.meetings import (
+    Board,
+    BoardCell,
+    BoardRow,
+    CellState,
+    PeriodLine,
+    PeriodTable,
+)
+from tcxd_desktop.domain.score_templates import CellKind
 from tcxd_desktop.ui.meetings.plan_periods import around, as_kind, stepped, title
 from tcxd_desktop.ui.meetings.summary_state import (
     closed_text,
@@ -18,6 +27,7 @@ from tcxd_desktop.ui.meetings.summary_state import (
     summary,
     thematic_said,
     thematic_text,
+    usual_month,
     why_of,
 )
 
@@ -29,6 +39,31 @@ LINE = PeriodLine(
     counts=(("Tốt", 1), ("Khá", 1)), thematic=(2,),
 )  # fmt: skip
 QUARTER = PeriodTable("2026-Q3", (LINE, PeriodLine(4, "Chi bộ thôn Hạ", 12)), LEVELS)
+
+
+def row_of(months: tuple[BoardCell, ...]) -> BoardRow:
+    return BoardRow(3, "Chi bộ thôn Đông", 21, CellKind.VILLAGE, months, (0, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "found"),
+    [
+        ({9: CellState.RATED, 10: CellState.SCORED}, 10),
+        ({10: CellState.RATED, 11: CellState.HELD}, 10),
+        ({10: CellState.RATED, 11: CellState.RATED}, 11),
+        ({}, 10),
+    ],
+)
+def test_the_month_before_is_summed_up_until_a_level_of_this_one_is_official(
+    recorded: dict[int, CellState], found: int
+) -> None:
+    months = tuple(
+        BoardCell(recorded.get(month, CellState.EMPTY), level="TOT") for month in range(1, 13)
+    )
+    board = Board(2026, (row_of(months),))
+    assert usual_month(board, date(2026, 11, 23)) == found
+    january = Board(2027, (row_of((BoardCell(CellState.EMPTY),) * 12),))
+    assert usual_month(january, date(2027, 1, 4)) == 0
 
 
 @pytest.mark.parametrize(

@@ -308,7 +308,8 @@ class TextField(Field):
 
     def set_read_only(self, *, on: bool) -> None:
         """Let it be read and copied but not changed."""
-        self.edit.setReadOnly(on)
+        # Qt's own property; unlike a line, a text box does not look at its style again by itself.
+        theme.set_mark(self.edit, "readOnly", on)
 
     def entries(self) -> list[QWidget]:
         """Return the text box."""

@@ -120,6 +120,7 @@ class AssignmentsPanel(QWidget):
         found = assignments.listed(self._desk, self.chosen_year())
         self.table.show_records(found)
         self.stack.setCurrentWidget(self.table if found else self.empty)
+        self.setFocusProxy(self.table if found else self.year)  # a list that is not seen takes none
         people = len({one.person_id for one in found})
         units = len({one.unit_id for one in found})
         self.status.setText(

@@ -213,7 +213,10 @@ class RollSection(Section):
             for place, row in enumerate(self.sheet.rows)
             if row.presence is Presence.ABSENT_REASON and not row.reason
         )
-        self.table.stand(next(lacking, 0), REASON)
+        first = next(lacking, None)
+        self.table.stand(first or 0, REASON)
+        if first is not None:
+            self.table.edit(self.table.currentIndex())
 
     @Slot()
     def _on_table(self) -> None:

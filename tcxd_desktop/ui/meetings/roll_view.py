@@ -18,8 +18,8 @@ class RollView(TextGrid):
     """Điểm danh.
 
     Keys: 1 có mặt, 2 vắng có lý do, 3 vắng không lý do, 4 miễn, 5 tạm đi, 6 nhiệm vụ đặc biệt, and
-    the cursor goes down; Space: phát biểu; Enter or F2 opens reason or gist; Delete takes the call
-    back; Ctrl+Z.
+    the cursor goes down; Space: phát biểu; Enter or F2 opens reason or gist, on these Space too;
+    Delete takes the call back; Ctrl+Z.
     """
 
     refused = Signal(object)
@@ -52,6 +52,8 @@ class RollView(TextGrid):
         if digit.isascii() and digit.isdigit():
             if int(digit) in roll_call.KEYS:
                 self._call(row, roll_call.KEYS[int(digit)])
+        elif key == Qt.Key.Key_Space and self.model_.editable(self.currentIndex()):
+            self.edit(self.currentIndex())  # whoever types a reason here means a space
         elif key == Qt.Key.Key_Space:
             self._speak(row)
         elif key == Qt.Key.Key_Delete:

@@ -16,6 +16,7 @@ from tcxd_desktop.wording.safety_papers import CLOCK_DOUBTED
 
 _MOST = 60
 """Changes shown; a line of an import may have thousands."""
+_WRITTEN = "đã ghi lại"
 _SEALED = "Giá trị của mục niêm phong chỉ người giữ ngăn niêm phong mới thấy."
 
 
@@ -93,7 +94,9 @@ class BookDetail(QWidget):
         frame, inside = card(f"Thay đổi ({show_number(len(real))})")
         for change in real[:_MOST]:
             inside.addWidget(theme.caption(wrapped(change.what)))
-            inside.addWidget(text_label(f"{change.old or NOTHING}  →  {change.new or NOTHING}"))
+            sides = f"{change.old or NOTHING}  →  {change.new or NOTHING}"
+            # Of the roll and the minutes the book keeps that they were written, not each word.
+            inside.addWidget(text_label(sides if change.old or change.new else _WRITTEN))
         if len(real) > _MOST:
             more = show_number(len(real) - _MOST)
             inside.addWidget(text_label(f"và {more} thay đổi nữa", role="muted"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from decimal import Decimal
 
 from tcxd_desktop.domain.book import FOOTPRINTS, PEOPLE, BookEntry
 from tcxd_desktop.domain.dossier import TABLES
@@ -12,11 +13,21 @@ from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.wording.acts import act_name
 from tcxd_desktop.wording.book import SEALED_VALUE, change_name
 from tcxd_desktop.wording.formats import show_number
+from tcxd_desktop.wording.meetings import SHEET_STATE, TEMPLATE_STATUS
 from tcxd_desktop.wording.people import ROLE
+from tcxd_desktop.wording.periods import period_text
 from tcxd_desktop.wording.safety_papers import CLOCK_DOUBTED
 
 NOTHING = "(trống)"
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_PERIOD = re.compile(r"\b(?:19|20)\d\d-(?:(?:0[1-9]|1[0-2])|Q[1-4]|H[12])\b(?!-\d)")
+_POINTS = re.compile(r"\d+\.\d+")
+_SCORING = frozenset({"meeting", "template", "office"})
+_STATES = {
+    "state": {state.value: words for state, words in SHEET_STATE.items()},
+    "status": {status.value: words for status, words in TEMPLATE_STATUS.items()},
+    "away_counts": {"True": "có", "False": "không"},
+}
 _NAMED = 2
 
 
@@ -42,8 +53,9 @@ def moment(at: str, zone: tzinfo | None) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text of the book with its days as they are read."""
-    return _ISO.sub(lambda day: f"{day[3]}/{day[2]}/{day[1]}", text)
+    """Return a text of the book with its days, months and quarters as they are read."""
+    told = _ISO.sub(lambda day: f"{day[3]}/{day[2]}/{day[1]}", text)
+    return _PERIOD.sub(lambda period: period_text(period[0]), told)
 
 
 def whom(entry: BookEntry, most: int = _NAMED) -> str:
@@ -66,13 +78,13 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("at", "Lúc", _at, muted=True, sort=lambda line: line.entry.id, width=134,
            tone=lambda line: "warn" if line.entry.clock else "",
            tip=lambda line: CLOCK_DOUBTED if line.entry.clock else ""),
-    Column("actor", "Người", lambda line: line.entry.actor, width=104),
-    Column("act", "Việc", lambda line: line.act, width=128),
-    Column("whom", "Đối tượng", lambda line: line.whom, width=132),
-    Column("note", "Chi tiết", lambda line: plain(" ".join(line.entry.note.split())), width=130),
-    Column("purpose", "Mục đích", lambda line: line.entry.purpose, width=104),
+    Column("actor", "Người", lambda line: line.entry.actor, width=100),
+    Column("act", "Việc", lambda line: line.act, width=168),
+    Column("whom", "Đối tượng", lambda line: line.whom, width=120),
+    Column("note", "Chi tiết", lambda line: plain(" ".join(line.entry.note.split())), width=124),
+    Column("purpose", "Mục đích", lambda line: line.entry.purpose, width=84),
     Column("copies", "Bản", lambda line: str(line.entry.copies or ""),
-           sort=lambda line: line.entry.copies, align="right", width=52),
+           sort=lambda line: line.entry.copies, align="right", width=44),
 )  # fmt: skip
 
 
@@ -113,12 +125,21 @@ def sides(change: Change) -> tuple[str, str]:
         return ("ảnh cũ" if change.old else ""), ("ảnh mới" if change.new else "")
     if change.subject == "account":
         return _account(change.field, change.old), _account(change.field, change.new)
+    if change.subject in _SCORING:
+        return _scoring(change.field, change.old), _scoring(change.field, change.new)
     if change.field not in TABLES:
         return plain(change.old), plain(change.new)
     before, after = change.old.splitlines(), change.new.splitlines()
     gone = [row for row in before if row not in after]
     come = [row for row in after if row not in before]
     return "\n".join(gone), "\n".join(come)
+
+
+def _scoring(field: str, value: str) -> str:
+    told = _STATES.get(field, {}).get(value)
+    if told is not None:
+        return told
+    return show_number(Decimal(value)) if _POINTS.fullmatch(value) else plain(value)
 
 
 def _account(field: str, value: str) -> str:
