@@ -226,6 +226,24 @@ def test_reasons_are_typed_one_after_the_other(
     assert editor.isVisible()
 
 
+def test_once_saved_enter_leads_to_the_sheet(
+    editor: MeetingEditor, cell: Desk, clerk: Clerk
+) -> None:
+    editor.open(planned(cell).id)
+    clerk.enter(2)
+    clerk.keys("2105")
+    clerk.enter()
+    clerk.control(Key.Key_2)
+    clerk.keys("0")
+    clerk.enter()
+    clerk.keys("0")
+    clerk.enter()
+    editor.show_section(SCORE)
+    assert not editor.score.own.isEnabled()
+    assert editor.save()
+    assert focus() is editor.score.own
+
+
 def test_letters_typed_over_the_table_change_nothing(
     editor: MeetingEditor, cell: Desk, clerk: Clerk
 ) -> None:

@@ -280,6 +280,8 @@ class MeetingEditor(MeetingSession):
         self.show_opened(meeting_opening.opened(self._desk, written.id))
         self._stale = False
         self.head.state.say(f"Đã lưu {self._desk.clock():%H:%M}")
+        if self.score.isVisible():
+            self.score.go_to()  # only now there is something to press
         self.saved.emit(written.id)
         return True
 
