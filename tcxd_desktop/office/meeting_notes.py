@@ -3,15 +3,37 @@
 Names and texts stay in the meeting's own record: lines of the book are printed and outlive it.
 """
 
+from collections.abc import Sequence
+
 from tcxd_desktop.domain.history import Change
 from tcxd_desktop.domain.meetings import Counts, Meeting, MeetingState
+from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import meetings as stored
+from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Work
 from tcxd_desktop.wording.meetings import MEETING_KIND
+from tcxd_desktop.wording.periods import period_text
 
 _TEXTS = ("place", "chair_id", "chair", "secretary_id", "secretary", "upper_id", "upper",
           "posted_on", "minutes_posted_on", "committee_met_on", "reason", "minutes")  # fmt: skip
 """Told as *nội dung biên bản* where one of them changed."""
+
+
+_NAMED = 2
+"""Meetings a line names; more are counted."""
+
+
+def about(desk: Desk, meeting_ids: Sequence[int]) -> str:
+    """Return which meetings a line is about: *Chi bộ thôn Đông, tháng 10/2026*."""
+    with desk.read() as reading:
+        found = stored.by_ids(reading, list(meeting_ids)[:_NAMED])
+        told = [
+            f"{stored_units.name_of(reading, one.unit_id)}, {period_text(one.period)}"
+            for one in found
+        ]
+    left = len(set(meeting_ids)) - len(found)
+    more = f" và {left} buổi khác" if left > 0 and found else ""
+    return f"{'; '.join(told)}{more}"
 
 
 def note(work: Work, old: Meeting | None, made: Meeting) -> None:

@@ -39,6 +39,7 @@ from tcxd_desktop.office import (
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import meetings as stored_meetings
 from tcxd_desktop.storage import printed as stored
+from tcxd_desktop.wording.periods import period_text
 
 PDF, WORD, WORKBOOK = "pdf", "docx", "xlsx"
 _FORMATS = {
@@ -170,11 +171,17 @@ def note_printed(desk: Desk, job: MeetingJob, *, copies: int, purpose: str = "")
     content, ids = _said(desk, job)
     text = json.dumps(content, ensure_ascii=False)
     with desk.write(
-        Permission.PRINT, "printing.print", job.form, purpose=purpose, copies=copies,
+        Permission.PRINT, "printing.print", _title(desk, job), purpose=purpose, copies=copies,
         people=len(ids),
     ) as work:  # fmt: skip
         stored.add(work, job.form, (len(ids), copies), purpose, (zlib.compress(text.encode()), b""))
         work.note(*concerning(ids, PRINT, job.form))
+
+
+def _title(desk: Desk, job: MeetingJob) -> str:
+    """Return what the book calls a paper: its title and period, never its code."""
+    title = next((form.title for form in forms(desk) if form.code == job.form), job.form)
+    return f"{title}, {period_text(job.period)}" if job.period else title
 
 
 def _said(desk: Desk, job: MeetingJob) -> tuple[list[object], list[int]]:

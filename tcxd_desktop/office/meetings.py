@@ -56,6 +56,7 @@ from tcxd_desktop.storage import resolution_tasks as stored_tasks
 from tcxd_desktop.storage import scores as stored_scores
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Reading, Work
+from tcxd_desktop.wording.periods import period_text
 
 REGULAR = REGULAR_KINDS
 """A month has one of these."""
@@ -155,7 +156,7 @@ def save(desk: Desk, meeting: Meeting, tasks: Sequence[Task] = ()) -> Meeting:
         somebody named anew.
     """
     made, told = _cleaned(meeting), meeting_tasks.cleaned(tasks)
-    with desk.write(Permission.MEETINGS, "meetings.save", made.period) as work:
+    with desk.write(Permission.MEETINGS, "meetings.save", _about(desk, made)) as work:
         check_form(made, desk.today())
         check_tasks(told)
         old = _changeable(desk, work, made)
@@ -211,6 +212,11 @@ def _told(desk: Desk, work: Work, old: Meeting | None, made: Meeting) -> Meeting
     if old is not None:
         meeting_after.check_sheet(work, old, made)
     return made
+
+
+def _about(desk: Desk, meeting: Meeting) -> str:
+    """Return which meeting a line of the book is about."""
+    return f"{unit_name(desk, meeting.unit_id)}, {period_text(meeting.period)}"
 
 
 def _cleaned(meeting: Meeting) -> Meeting:

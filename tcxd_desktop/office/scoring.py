@@ -33,6 +33,7 @@ from tcxd_desktop.domain.score_templates import REVIEW, TemplateLine
 from tcxd_desktop.domain.text import clean_block, clean_line
 from tcxd_desktop.office import cells, meetings, score_keeping, score_sheets, score_templates
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.meeting_notes import about
 from tcxd_desktop.storage import meetings as stored_meetings
 from tcxd_desktop.storage import score_templates as stored_templates
 from tcxd_desktop.storage import scores as stored
@@ -110,7 +111,7 @@ def change_template(desk: Desk, meeting_id: int, line: TemplateLine) -> ScoreShe
         TemplateStateProblem: not one of ``choices``.
         NotHeldYetProblem, PeriodClosedProblem, NotFoundProblem, OutsideScopeProblem.
     """
-    with desk.write(Permission.MEETINGS, "scoring.template", line.code) as work:
+    with desk.write(Permission.MEETINGS, "scoring.template", about(desk, [meeting_id])) as work:
         meeting = writable(desk, work, meeting_id)
         sheet = score_sheets.standing(work, meeting)
         if sheet is not None and sheet.state is not SheetState.DRAFT:
@@ -149,7 +150,7 @@ def save(desk: Desk, sheet: ScoreSheet, scorer: str) -> ScoreSheet:
         LockedSheetProblem, PeriodClosedProblem, NotHeldYetProblem, NotFoundProblem,
         OutsideScopeProblem; and the Problems of ``check_entries``.
     """
-    with desk.write(Permission.MEETINGS, "scoring.save") as work:
+    with desk.write(Permission.MEETINGS, "scoring.save", about(desk, [sheet.meeting_id])) as work:
         meeting = writable(desk, work, sheet.meeting_id)
         return save_in(work, meeting, sheet, scorer)
 
@@ -196,7 +197,7 @@ def hand_in(desk: Desk, meeting_ids: Sequence[int]) -> None:
         LockedSheetProblem, PeriodClosedProblem, NotHeldYetProblem, NotFoundProblem,
         OutsideScopeProblem.
     """
-    with desk.write(Permission.MEETINGS, "scoring.hand_in") as work:
+    with desk.write(Permission.MEETINGS, "scoring.hand_in", about(desk, meeting_ids)) as work:
         for number in dict.fromkeys(meeting_ids):
             meeting = writable(desk, work, number)
             sheet = sheet_of(work, meeting)
@@ -241,7 +242,7 @@ def review(desk: Desk, sheet: ScoreSheet, reason: str = "") -> ScoreSheet:
         ConflictProblem, LockedSheetProblem, PeriodClosedProblem, NotHeldYetProblem,
         NotFoundProblem, OutsideScopeProblem; and the Problems of ``check_entries``.
     """
-    with desk.write(Permission.REVIEW, "scoring.review") as work:
+    with desk.write(Permission.REVIEW, "scoring.review", about(desk, [sheet.meeting_id])) as work:
         meeting = writable(desk, work, sheet.meeting_id)
         return review_in(work, meeting, sheet, reason)
 
@@ -288,7 +289,7 @@ def confirm(desk: Desk, meeting_ids: Sequence[int], decided_by: str, on: date) -
     if on > desk.today():
         raise FutureDateProblem(PartialDate.of(on), field="on")
     # Who decided stands on the sheet: the book is printed, and must name nobody for a meeting.
-    with desk.write(Permission.REVIEW, "scoring.confirm") as work:
+    with desk.write(Permission.REVIEW, "scoring.confirm", about(desk, meeting_ids)) as work:
         for number in dict.fromkeys(meeting_ids):
             _confirm(work, writable(desk, work, number), by, on.isoformat())
 
@@ -325,7 +326,9 @@ def reopen(desk: Desk, meeting_id: int, reason: str) -> ScoreSheet:
     if not told:
         raise ReasonNeededProblem(field="reason")
     check_text(told, LINE, "reason")
-    with desk.write(Permission.REVIEW, "scoring.reopen", told) as work:
+    with desk.write(
+        Permission.REVIEW, "scoring.reopen", f"{about(desk, [meeting_id])}: {told}"
+    ) as work:
         meeting = meetings.of(desk, work, meeting_id)
         score_keeping.check_open(work, meeting.period)
         sheet = sheet_of(work, meeting)

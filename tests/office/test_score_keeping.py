@@ -228,7 +228,8 @@ def test_a_level_is_decided_after_the_meeting_and_not_in_days_to_come(
     scoring.confirm(desk, [held.id], "Đồng chí Trần Văn Quý", DAY)
     with desk.read() as reading:
         notes = reading.all("SELECT note FROM act WHERE use_case = 'scoring.confirm'")
-    assert notes == [("",)]
+    # Whose sheet, never who decided.
+    assert notes == [("Chi bộ thôn Bình Minh, tháng 10/2026",)]
 
 
 def test_a_wide_difference_needs_its_reason_when_it_is_confirmed_too(
