@@ -161,6 +161,9 @@ class GridField(RowsField):
             signal.connect(self._span)
         self._span()
 
+    def keyboardSearch(self, _text: str) -> None:  # noqa: N802 - Qt's name
+        """Look for nothing: a figure typed on a cell would carry the cursor to another."""
+
     def set_value(self, rows: Sequence[Any]) -> None:
         """Show records; the cursor, a cell in hand and a new empty line stay where they are."""
         if self._shows(rows):

@@ -28,7 +28,7 @@ from tcxd_desktop.wording.meetings import TEMPLATE_STATUS
 JSON = "Mẫu chấm điểm (*.json)"
 _ORDER = {TemplateStatus.DRAFT: 0, TemplateStatus.PUBLISHED: 1, TemplateStatus.RETIRED: 2}
 COLUMNS: tuple[Column[TemplateLine], ...] = (
-    Column("code", "Mã", lambda line: line.code, width=128),
+    Column("code", "Mã", lambda line: line.code, width=148),
     Column("version", "Bản", lambda line: str(line.version), sort=lambda line: line.version,
            align="right", width=42),
     Column("status", "Tình trạng", lambda line: TEMPLATE_STATUS[line.status],
@@ -36,8 +36,8 @@ COLUMNS: tuple[Column[TemplateLine], ...] = (
     Column("verified", "Kiểm chứng", lambda line: "" if line.verified else "chưa kiểm chứng",
            tone=lambda line: "" if line.verified else "warn", width=126),
     Column("use", "Đang dùng", use_text, tone=lambda line: "ok" if line.in_use else "plain",
-           width=84),
-    Column("title", "Tên mẫu", lambda line: short_title(line.title), width=196,
+           width=94),
+    Column("title", "Tên mẫu", lambda line: short_title(line.title), width=166,
            tip=lambda line: line.title),
     Column("since", "Áp dụng từ", lambda line: show_date(line.valid_from),
            sort=lambda line: line.valid_from, width=92),
