@@ -3,9 +3,12 @@
 Who somebody is stands in the record of members, never in what a screen hands over.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from tcxd_desktop import places
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.meeting_errors import StrangerProblem, UncalledProblem
 from tcxd_desktop.domain.meetings import (
@@ -22,14 +25,31 @@ from tcxd_desktop.office import cells
 from tcxd_desktop.storage import meetings as stored
 from tcxd_desktop.storage.work import Reading
 
-_ROW = 3
-"""Absences in a row from which a member is told (An Phú 2.2; 12-HD/BTCTW of 6/7/2018)."""
 PRESET: dict[str, tuple[Presence, str]] = {
     Activity.EXEMPT.value: (Presence.EXEMPT, ""),
     Activity.TEMPORARY_ELSEWHERE.value: (Presence.AWAY, ""),
     Activity.ABROAD.value: (Presence.AWAY, "Ở nước ngoài"),
     Activity.SUSPENDED.value: (Presence.ABSENT_REASON, "Đang bị đình chỉ sinh hoạt đảng"),
 }
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, int], ...]:
+    """Return (first day, last day or empty, absences in a row) of each rule shipped."""
+    path = places.resources() / "rules" / "meetings.json"
+    found = json.loads(path.read_text(encoding="utf-8"))["absences_in_a_row"]
+    return tuple((one["valid_from"], one["valid_to"], one["value"]) for one in found)
+
+
+def most_in_a_row(day: str) -> int | None:
+    """Return after how many absences with reason in a row a member is told, on ISO ``day``.
+
+    ``None``: no rule of that day is known (12-HD/BTCTW of 6/7/2018 was the first with one).
+    """
+    for first, last, most in _rules():
+        if first <= day and (not last or day <= last):
+            return most
+    return None
 
 
 def roll(reading: Reading, unit_id: int, day: str) -> tuple[Attendance, ...]:
@@ -112,17 +132,18 @@ def check(reading: Reading, old: Meeting | None, made: Meeting) -> None:
 
 
 def long_absent(reading: Reading, meeting: Meeting) -> int:
-    """Return how many members were absent with reason more than three times in a row."""
+    """Return how many members were absent with reason more often in a row than the rule allows."""
     absent = [
         row.person_id
         for row in meeting.attendance
         if row.presence is Presence.ABSENT_REASON and not row.temporary_here
     ]
-    if not absent:
+    most = most_in_a_row(meeting.held_on)
+    if not absent or most is None:
         return 0
     year = meeting.period[:4]
     before = stored.absences(reading, meeting.unit_id, year, meeting.held_on)
-    return sum(1 + _streak(before.get(person, ())) > _ROW for person in absent)
+    return sum(1 + _streak(before.get(person, ())) > most for person in absent)
 
 
 def _streak(presences: Sequence[str]) -> int:

@@ -29,7 +29,14 @@ from tcxd_desktop.domain.meeting_errors import (
 from tcxd_desktop.domain.meetings import Counts, MeetingState, Presence, TaskState, Vote
 from tcxd_desktop.domain.score_templates import CellKind, MeetingKind
 from tcxd_desktop.domain.standing import Event, EventKind
-from tcxd_desktop.office import assignments, meeting_plans, meetings, opening, people
+from tcxd_desktop.office import (
+    assignments,
+    meeting_plans,
+    meeting_rolls,
+    meetings,
+    opening,
+    people,
+)
 from tcxd_desktop.office.desk import Desk
 from tests import make
 from tests.office import meeting_samples as samples
@@ -124,6 +131,12 @@ def test_a_member_absent_a_fourth_time_in_a_row_is_told(desk: Desk) -> None:
     for month, told in (("07", 0), ("08", 0), ("09", 0), ("10", 1)):
         made = samples.held(desk, period=f"2026-{month}", roll={"reason": 1})
         assert made.counts.long_absent == told
+
+
+def test_how_many_absences_in_a_row_are_told_is_dated() -> None:
+    assert meeting_rolls.most_in_a_row("2018-07-05") is None
+    assert meeting_rolls.most_in_a_row("2018-07-06") == 3
+    assert meeting_rolls.most_in_a_row("2026-10-06") == 3
 
 
 def test_a_month_is_planned_at_once_and_recorded_over_the_plan(desk: Desk) -> None:
