@@ -111,6 +111,18 @@ def test_the_page_opens_with_the_month_under_way(page: SummariesPage) -> None:
     assert page.as_map.isHidden()
 
 
+def test_a_reading_overtaken_at_the_start_changes_nothing(
+    desk: Desk, jobs: Jobs, scored: None, qtbot: QtBot
+) -> None:
+    """Something written while the page fills cancels its first reading."""
+    made = SummariesPage(desk, jobs, Changes(desk.on_written))
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: made.table.rows.rowCount() == 4)
+    assert made.box.period == "2026-09"
+
+
 def test_a_quarter_and_a_year_by_their_chips_and_back(page: SummariesPage, qtbot: QtBot) -> None:
     page.kinds["quy"].click()
     qtbot.waitUntil(lambda: page.box.period == "2026-Q3")

@@ -99,7 +99,7 @@ class SummariesPage(LivePage):
         if self._job is not None:
             self._job.cancel()
         desk, period = self._desk, self.period
-        usual, self._usual = self._usual, False
+        usual = self._usual
         self._serial += 1
         serial = self._serial
 
@@ -116,6 +116,8 @@ class SummariesPage(LivePage):
 
         def done(found: Read) -> None:
             if serial == self._serial:
+                # Only now: a reading that was overtaken has shown nothing.
+                self._usual = False
                 self._show(found)
 
         self._job = self._jobs.run(
