@@ -12,9 +12,15 @@ from alembic.operations import Operations
 
 from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
 from tcxd_desktop.storage.engine import SEALED
-from tcxd_desktop.storage.migrations import m0001_initial, m0002_safe, m0003_meetings, s0001_sealed
+from tcxd_desktop.storage.migrations import (
+    m0001_initial,
+    m0002_safe,
+    m0003_meetings,
+    m0004_transfers,
+    s0001_sealed,
+)
 
-STEPS: tuple[ModuleType, ...] = (m0001_initial, m0002_safe, m0003_meetings)
+STEPS: tuple[ModuleType, ...] = (m0001_initial, m0002_safe, m0003_meetings, m0004_transfers)
 """In order; the position of the last one applied is the file's ``user_version``."""
 SEALED_STEPS: tuple[ModuleType, ...] = (s0001_sealed,)
 """The same for the sealed compartment. They run first: a step of the main file

@@ -18,6 +18,7 @@ _AT_ONCE = 500
 PERSON, PERSON_SEALED, UNIT, OFFICE, ACCOUNT, MEETING, TEMPLATE, PERIOD = (
     "person", "person.sealed", "unit", "office", "account", "meeting", "template", "period",
 )  # fmt: skip
+TRANSFER, LETTER, COLLECTIVE, DUE, CARD = "transfer", "letter", "collective", "due", "card"
 WHOLE = 0
 """Id of a subject there is one of."""
 
@@ -68,6 +69,19 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     ),
     TEMPLATE: (Part("score_template", "id", "id"),),
     PERIOD: (Part("period_close", "id", "id"),),
+    TRANSFER: (
+        Part("transfer", "id", "id"),
+        Part("transfer_step", "transfer_id", "id"),
+        Part("transfer_check", "transfer_id", "item"),
+        Part("register_entry", "transfer_id", "id"),
+    ),
+    LETTER: (Part("letter_move", "id", "id"),),
+    COLLECTIVE: (
+        Part("collective", "id", "id"),
+        Part("collective_member", "collective_id", "person_id"),
+    ),
+    DUE: (Part("due_mark", "id", "id"),),
+    CARD: (Part("known_office", "id", "id"),),
     ACCOUNT: (Part("account", "id", "id"), Part("account_key", "account_id", "since_act")),
     OFFICE: (
         Part("setting", "", "key"),
@@ -75,6 +89,12 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         Part("number_block", "", "id"),
         Part("code", "", "list, key"),
         Part("erasure", "", "person_id"),
+        Part("rule_row", "", "id"),
+        Part("calendar_day", "", "day"),
+        Part("pack_taken", "", "id"),
+        Part("calibration", "", "id"),
+        Part("office_key", "", "id"),
+        Part("package_seen", "", "uuid, direction"),
     ),
 }
 OWN_TABLES: Mapping[str, str] = {

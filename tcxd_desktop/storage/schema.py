@@ -25,6 +25,7 @@ from tcxd_desktop.storage.rows import INTEGER, NULLABLE, columns
 from tcxd_desktop.storage.schema_columns import id_column as _id
 from tcxd_desktop.storage.schema_columns import text_column as _text
 from tcxd_desktop.storage.schema_meetings import add_meetings
+from tcxd_desktop.storage.schema_transfers import add_transfers
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -389,6 +390,7 @@ Table(
 )
 
 add_meetings(metadata)
+add_transfers(metadata)
 
 # --- the sealed compartment -----------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ from tcxd_desktop.storage.work import Reading, Work
 DATA_FILE = "office.db"
 SEALED_FILE = "office.sealed.db"
 COPIES = "copies"
-LATEST = 3
+LATEST = 4
 """Version of the main file this program writes; equals the number of its steps (tested)."""
 LATEST_SEALED = 1
 """The same for the sealed compartment."""
