@@ -23,6 +23,7 @@ from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
 from tcxd_desktop.office import opening
 from tcxd_desktop.office import people as office_people
 from tcxd_desktop.office.demo_meetings import write_meetings
+from tcxd_desktop.office.demo_transfers import write_transfers
 from tcxd_desktop.office.demo_people import people
 from tcxd_desktop.office.demo_tree import DemoTree, tree
 from tcxd_desktop.office.desk import Desk
@@ -85,6 +86,7 @@ def make_demo(
         stored_numbers.add_block(work, _block(made, plan.members))
         if not light:
             write_meetings(desk, work, made, ids, plan.seed)
+            write_transfers(desk, work)
     return desk
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
-from tcxd_desktop.office import loans, people, supplements
+from tcxd_desktop.office import loans, meetings, people, supplements
 from tcxd_desktop.office import opening as office_opening
 from tcxd_desktop.storage import backup_file, migrate, opening, writer
 from tcxd_desktop.storage.engine import Sealed, connect, version_of
@@ -21,7 +21,7 @@ from tcxd_desktop.storage.opening import Way
 from tcxd_desktop.storage.schema import metadata, sealed
 from tcxd_desktop.storage.store import LATEST, LATEST_SEALED
 from tests import make
-from tests.office import meeting_samples
+from tests.office import meeting_samples, transfer_samples
 
 KEY = bytes(range(32))
 SEALED_KEY = bytes(range(1, 33))
@@ -126,6 +126,25 @@ def test_an_office_of_the_second_version_takes_meetings(tmp_path: Path) -> None:
         assert loan.borrower == "Vũ Thị Hạnh"
         made = meeting_samples.held(desk)
         assert made.counts.members == 3
+        assert set(office_opening.verify(desk).values()) == {"ok"}
+    finally:
+        office_opening.close_office(desk)
+
+
+def test_an_office_of_the_third_version_takes_transfers(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(Path(__file__).parent / "old_files" / "v3", tmp_path / "o"))
+    desk = office_opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    try:
+        assert set(office_opening.verify(desk).values()) == {"ok"}
+        # Those who left or are away by events typed before cases existed stay as they are.
+        assert people.read(desk, 2).spells[-1].activity == "tam_thoi_noi_khac"
+        assert people.read(desk, 5).spells[-1].leaving == "chuyen_di"
+        [meeting] = meetings.month_meetings(desk, "2026-10")
+        assert meeting.counts.members == 3
+        person = transfer_samples.member(desk, card_no="", citizen_id="", dossier_no="")
+        case = transfer_samples.going(desk, person)
+        case = transfer_samples.sign(desk, case, [1, 4], "2026-11-20")
+        assert people.read(desk, person).spells[-1].leaving == "chuyen_di"
         assert set(office_opening.verify(desk).values()) == {"ok"}
     finally:
         office_opening.close_office(desk)
