@@ -19,7 +19,12 @@ class NotThisRecordError(Exception):
 
 def dump(record: object) -> str:
     """Return a frozen record as JSON text."""
-    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def plain(record: object) -> Any:
+    """Return a frozen record as values JSON can hold."""
+    return _plain(record)
 
 
 def _plain(value: Any) -> Any:
@@ -41,7 +46,20 @@ def load(kind: type[R], text: str) -> R:
         NotThisRecordError: the text holds something else.
     """
     try:
-        found: R = _read(kind, json.loads(text))
+        raw = json.loads(text)
+    except ValueError as error:
+        raise NotThisRecordError(str(error)) from error
+    return load_plain(kind, raw)
+
+
+def load_plain(kind: type[R], raw: Any) -> R:
+    """Return the record ``plain`` gave the values of; each is of the type its field declares.
+
+    Raises:
+        NotThisRecordError: the values are something else.
+    """
+    try:
+        found: R = _read(kind, raw)
     except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation) as error:
         raise NotThisRecordError(str(error)) from error
     return found
@@ -60,7 +78,8 @@ def _read(kind: Any, raw: Any) -> Any:
     if origin in {typing.Union, types.UnionType}:
         return _either(inside, raw)
     if origin is tuple:
-        return tuple(_read(inside[0], one) for one in raw)
+        kinds = inside if Ellipsis not in inside else inside[:1] * len(raw)
+        return tuple(_read(kind, one) for kind, one in zip(kinds, raw, strict=True))
     if origin is not None and issubclass(origin, Mapping):
         return {key: _read(inside[1], one) for key, one in raw.items()}
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from tcxd_desktop.domain import errors
+from tcxd_desktop.domain import errors, packet_errors
 from tcxd_desktop.exchange.cage import confined, interpreter
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +41,9 @@ _PROBLEMS: dict[str, type[errors.Problem]] = {
         errors.PictureTooBigProblem,
         errors.PictureDamagedProblem,
         errors.ParserFailedProblem,
+        packet_errors.AlteredPacketProblem,
+        packet_errors.BadJsonProblem,
+        packet_errors.BadPackageProblem,
     )
 }
 

@@ -21,6 +21,10 @@ if sys.platform != "win32":
 TASKS = {
     "sheet": "tcxd_desktop.exchange.sheet_parser",
     "portrait": "tcxd_desktop.exchange.photo_parser",
+    "json": "tcxd_desktop.exchange.json_parser",
+    "packet": "tcxd_desktop.exchange.packet_parser",
+    "qr": "tcxd_desktop.exchange.qr_parser",
+    "package": "tcxd_desktop.exchange.package_parser",
 }
 """Task to the module whose ``parse`` does it. Only that one is loaded."""
 _NEW_USER_AND_NET = 0x10000000 | 0x40000000
