@@ -33,6 +33,14 @@ class Permission(StrEnum):
     """Draft scoring templates."""
     PUBLISH = "ban_hanh_mau"
     """Publish templates, put them in use, retire them; settings of scoring."""
+    TRANSFERS = "chuyen_sh"
+    """Keep transfers: cases, letters and their stock, registers, packs, *Việc hôm nay*."""
+    OVERRIDE = "cho_qua"
+    """Go on in spite of a block where the rule leaves room, with a reason."""
+    RULES = "quy_dinh"
+    """Change rules, holidays and the role of the commune; take signed packs."""
+    CARDS = "the_co_quan"
+    """Add, compare and revoke the cards of other offices."""
     OWN = "ban_than"
     """What everybody may: sign in and out, look, change the own password."""
 
@@ -55,6 +63,9 @@ _HEAD_ONLY = frozenset(
         Permission.BOOK,
         Permission.DATA,
         Permission.PUBLISH,
+        Permission.OVERRIDE,
+        Permission.RULES,
+        Permission.CARDS,
     }
 )
 POLICY: dict[Role, frozenset[Permission]] = {

@@ -220,6 +220,8 @@ class TablePaper:
     """Of the workbook."""
     bounds: tuple[tuple[str, Decimal], ...] = ()
     """(label, least points) of the levels the charts show, best first."""
+    empty: str = "Không có chi bộ nào để tổng hợp."
+    """Sentence across a table without rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -420,7 +420,9 @@ def effective(steps: Iterable[Step]) -> list[Step]:
         if step.event is StepEvent.BACK:
             if len(before) > 1:
                 then = before.pop()
-                kept = [*then, *(one for one in kept[len(then) :] if one.event in ANNOTATIONS)]
+                known = {id(one) for one in then}
+                later = (one for one in kept if id(one) not in known)
+                kept = [*then, *(one for one in later if one.event in ANNOTATIONS)]
         elif step.event in ANNOTATIONS:
             kept.append(step)
         else:
