@@ -1,0 +1,1 @@
+"""Chuyển sinh hoạt: board, case, letters; speaks to ``office`` only."""
