@@ -204,6 +204,35 @@ def update(work: Work, old: Dossier, new: Dossier, complete: int) -> bool:
     return True
 
 
+def update_events(work: Work, changed: Sequence[tuple[Dossier, Dossier, int]]) -> bool:
+    """Write many dossiers whose events alone differ; ``False`` if one was saved since.
+
+    Args:
+        work: the transaction.
+        changed: state before, state after and its completeness, of each.
+    """
+    events: list[dict[str, Cell]] = []
+    standing: list[dict[str, Cell]] = []
+    for old, new, complete in changed:
+        key: dict[str, Cell] = {"id": old.id, "version": old.version}
+        if not work.change("person", key, {"version": old.version + 1, "complete": complete}):
+            return False
+        same = 0
+        while same < min(len(old.events), len(new.events)) and (
+            old.events[same] == new.events[same]
+        ):
+            same += 1
+        for position in range(same, len(old.events)):
+            work.remove("person_events", {"person_id": old.id, "position": position})
+        events.extend(list(_child_rows(old.id, new.events))[same:])
+        work.remove("standing", {"person_id": old.id})
+        standing.extend(_standing_rows(old.id, new))
+    work.add_many("person_events", events)
+    work.add_many("standing", standing)
+    work.touch("person")
+    return True
+
+
 _LINE = (
     "SELECT p.id, p.birth_name, p.name_key, coalesce(p.birth_date, ''), p.sex, s.unit_id, "
     "coalesce(u.name, ''), s.grade, s.activity, s.leaving, p.card_no, p.dossier_no, p.citizen_id, "

@@ -73,6 +73,10 @@ PERMISSION: dict[Permission, str] = {
     Permission.REVIEW: "thẩm định, xác nhận mức, chốt kỳ",
     Permission.TEMPLATES: "soạn mẫu chấm điểm",
     Permission.PUBLISH: "ban hành mẫu chấm điểm, đổi thiết lập chấm điểm",
+    Permission.TRANSFERS: "làm thủ tục chuyển sinh hoạt, ghi việc hôm nay",
+    Permission.OVERRIDE: "cho qua một điều đang chặn, có ghi lý do",
+    Permission.RULES: "sửa quy định, ngày nghỉ, nhận gói cập nhật",
+    Permission.CARDS: "thêm, đối chiếu, thu hồi thẻ cơ quan",
     Permission.OWN: "dùng tài khoản của mình",
 }
 
@@ -100,4 +104,5 @@ UNIT_CHANGE: dict[str, str] = {
     "sap_nhap": "Sáp nhập",
     "chia_tach": "Chia tách",
     "chuyen_doi": "Chuyển đổi",
+    "ban_giao": "Bàn giao sang đảng bộ khác",
 }
