@@ -69,13 +69,14 @@ def documents_word(documents: Sequence[Document], progress: Progress = unwatched
     for done, document in enumerate(documents, 1):
         _page(section, style_of(document))
         end = _Writer(made, document).write()
-        written += _taken_out(made.element.body, None if done == len(documents) else end)
+        if done < len(documents):  # the last one stays where it was written
+            written += _taken_out(made.element.body, end)
         progress(done, len(documents))
     made.element.body[:0] = written
     return kit.saved(made)
 
 
-def _taken_out(body: Any, end: WordParagraph | None) -> list[Any]:
+def _taken_out(body: Any, end: WordParagraph) -> list[Any]:
     """Return what was written, taken out of the body: a long one makes every step slow.
 
     Args:
@@ -84,8 +85,7 @@ def _taken_out(body: Any, end: WordParagraph | None) -> list[Any]:
     """
     written: list[Any]
     *written, section = body
-    if end is not None:
-        kit.xml(end).get_or_add_pPr().append(deepcopy(section))
+    kit.xml(end).get_or_add_pPr().append(deepcopy(section))
     for one in written:
         body.remove(one)
     return written

@@ -23,7 +23,6 @@ _LAST: Final = 2
 """Rows that stay together with the total and the signatures."""
 _TOGETHER: Final = 0.8
 """Part of a page the last rows and what closes the table may take together."""
-_EMPTY: Final = "Không có chi bộ nào để tổng hợp."
 
 
 def score_table(paper: TablePaper, *, progress: Progress = unwatched) -> bytes:
@@ -114,7 +113,7 @@ class _Table:
             self._row(cells, keep, fresh)
             progress(place + 1, len(rows))
         if not rows:
-            self._said(_EMPTY)
+            self._said(self.paper.empty)
         if total:
             self._row(total, 0.0, fresh, span=self.paper.total_span)
         self._rest()
