@@ -7,16 +7,21 @@ at which the parent started the process. Prints the seconds.
 import importlib
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 
-def _shown(window: QWidget, born: float) -> None:
-    """Print when everything asked to be painted has been."""
+def _shown(window: QWidget, born: float, ready: Callable[[], bool] = lambda: True) -> None:
+    """Print when everything asked to be painted has been, also what is read beside."""
 
     def done() -> None:
+        if not ready():
+            QTimer.singleShot(1, done)
+            return
+        window.repaint()
         print(f"{time.monotonic() - born:.4f}", flush=True)
         QApplication.exit()
 

@@ -10,14 +10,17 @@ from tcxd_desktop.office import opening
 from tcxd_desktop.ui.shell.building import make_app, make_window, run_window
 
 
-def run(born: float, office: Path, shown: Callable[[QWidget, float], None]) -> int:
-    """Open the office, show the list, and end."""
+def run(
+    born: float, office: Path, shown: Callable[[QWidget, float, Callable[[], bool]], None]
+) -> int:
+    """Open the office, show the first list with everything in it, and end."""
     app, looks = make_app()
     desk = opening.open_office(office, os.environ["TCXD_PASSWORD"])
     try:
         window = make_window(desk, looks)
         window.resize(1366, 768)
-        shown(window, born)
+        # The first page reads beside the window: its list is there once nothing is read any more.
+        shown(window, born, lambda: not window.working)
         return run_window(app, window)
     finally:
         opening.close_office(desk)

@@ -71,8 +71,9 @@ class Month:
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window, self.qtbot, self.clerk = window, qtbot, Clerk()
 
-    def go(self, number: Key, kind: type[Any]) -> Any:
+    def go(self, entry: str, kind: type[Any]) -> Any:
         """Go to a page by its number and wait until it is filled and has the keyboard."""
+        number = self.window.navigation.buttons[entry].shortcut()[0].key()
         QTest.keyClick(self.window, number, Qt.KeyboardModifier.AltModifier)
         self.qtbot.waitUntil(lambda: isinstance(self.window.page, kind), timeout=WAIT)
         self.quiet()
@@ -109,7 +110,7 @@ class Month:
 
 def test_a_month_from_plan_to_summary(window: MainWindow, office: Desk, qtbot: QtBot) -> None:
     month = Month(window, qtbot)
-    place = month.go(Key.Key_5, MeetingsWorkspace)
+    place = month.go("meetings", MeetingsWorkspace)
     _plan(month, place, office)
     meeting_id = _record(month, place, office)
     _score_and_review(month, place, office, meeting_id)
@@ -223,7 +224,7 @@ def _score_quickly(month: Month, place: MeetingsWorkspace, desk: Desk) -> None:
 def _sum_up(month: Month, desk: Desk) -> None:
     """Read the month's table, see it printed, close it with a note."""
     clerk, qtbot = month.clerk, month.qtbot
-    page = month.go(Key.Key_6, SummariesPage)
+    page = month.go("summaries", SummariesPage)
     assert page.box.period == MONTH
     line = next(one for one in page.table.rows.records() if one.unit_id == make.HAMLET)
     assert (line.total, line.level_label, line.meeting_day) == ("94", "Tốt", "2026-11-05")

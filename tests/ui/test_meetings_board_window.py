@@ -17,7 +17,7 @@ from tests.ui.board_help import held, own_score, people_in, reviewed
 from tests.ui.conftest import DRESSED
 
 SIZE = (1366, 768)
-GROUP = ["meetings", "summaries", "assignments", "templates"]
+GROUP = ["meetings", "transfers", "summaries", "assignments", "templates"]
 
 
 @pytest.fixture
@@ -57,7 +57,8 @@ def workspace(window: MainWindow) -> MeetingsWorkspace:
 
 def test_meetings_stand_between_dossiers_and_safety() -> None:
     groups = list(dict.fromkeys(page[3] for page in PAGES))
-    assert groups == ["Hồ sơ", "Sinh hoạt", "An toàn"]
+    assert groups == ["", "Hồ sơ", "Sinh hoạt", "An toàn", "Thiết lập"]
+    assert [page[0] for page in PAGES if not page[3]] == ["today"]  # first, before every group
     assert [page[0] for page in PAGES if page[3] == "Sinh hoạt"] == GROUP
 
 

@@ -1,7 +1,19 @@
 """A row of small widgets that goes on in the next line when there is no room."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+def flowing(*widgets: QWidget, spacing: int) -> tuple[QWidget, "FlowLayout"]:
+    """Return a widget that is as high as its lines need at the width it has, and its layout."""
+    holder = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    layout = FlowLayout(holder, spacing=spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder, layout
 
 
 class FlowLayout(QLayout):

@@ -19,6 +19,7 @@ from tcxd_desktop.ui.safety.manual_text import topics as manual_topics
 from tcxd_desktop.ui.shell.window import MainWindow
 
 PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
+    ("today", "Việc hôm nay", "calendar", "", "today.page", "TodayPage", None),
     ("people", "Đảng viên", "users", "Hồ sơ", "people.workspace", "PeopleWorkspace", None),
     ("units", "Tổ chức đảng", "network", "Hồ sơ", "units.page", "UnitsPage", None),
     ("supplements", "Phiếu bổ sung", "file-plus-2", "Hồ sơ", "supplements.page",
@@ -26,6 +27,8 @@ PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
     ("numbers", "Số lý lịch", "hash", "Hồ sơ", "numbers.page", "NumbersPage", None),
     ("meetings", "Sinh hoạt chi bộ", "calendar-check", "Sinh hoạt", "meetings.workspace",
      "MeetingsWorkspace", None),
+    ("transfers", "Chuyển sinh hoạt", "arrow-right-left", "Sinh hoạt", "transfers.workspace",
+     "TransfersWorkspace", Permission.VIEW),
     ("summaries", "Tổng hợp, xếp loại", "chart-column", "Sinh hoạt", "meetings.summaries_page",
      "SummariesPage", None),
     ("assignments", "Phân công, nề nếp", "user-check", "Sinh hoạt", "meetings.assignments_page",
@@ -41,6 +44,7 @@ PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
     ("data", "Dữ liệu cá nhân", "user", "An toàn", "safety.data_page", "DataPage",
      Permission.EDIT),
     ("manual", "Nói rõ về an toàn", "info", "An toàn", "safety.manual_page", "ManualPage", None),
+    ("rules", "Quy định, lịch", "settings", "Thiết lập", "rules.page", "RulesPage", None),
 )  # fmt: skip
 """Key, name, icon, group, module, class and permission of every page, in the navigation's order.
 
@@ -49,8 +53,10 @@ A page whose permission the user lacks stands greyed in the navigation, with the
 _TOPICS: dict[str, Callable[[], Sequence[str]]] = {"manual": manual_topics}
 """What the search box finds of pages that are not built yet."""
 
-FIRST_PAGE = f"tcxd_desktop.ui.{PAGES[0][4]}"
-"""Module of the page the window opens with."""
+_GREETING = PAGES[0]
+"""The page the window opens with: the day's duties, not what was shown last."""
+FIRST_PAGE = f"tcxd_desktop.ui.{_GREETING[4]}"
+"""Its module."""
 
 
 def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
@@ -66,7 +72,14 @@ def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
 
     return [
         PageEntry(
-            key, title, picture, group, building(module, name), permission, _TOPICS.get(key, tuple)
+            key,
+            title,
+            picture,
+            group,
+            building(module, name),
+            permission,
+            _TOPICS.get(key, tuple),
+            greets=key == _GREETING[0],
         )
         for key, title, picture, group, module, name, permission in PAGES
     ]

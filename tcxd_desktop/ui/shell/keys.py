@@ -24,6 +24,16 @@ KEYS: tuple[Block, ...] = (
         ),
     ),
     (
+        "Việc hôm nay",
+        (
+            ("Enter", "Mở hồ sơ, ca chuyển hoặc trang của việc"),
+            ("F4", "Ghi đã xong, với giấy tờ chứng minh"),
+            ("F6", "Hoãn: chưa nhắc lại trước một ngày"),
+            ("F7", "Bỏ dấu đã xong, đã hoãn"),
+            ("Ctrl+1 … Ctrl+5", "Cần làm, quá hạn, sắp đến hạn, hoãn, xong"),
+        ),
+    ),
+    (
         "Trong danh sách",
         (
             ("Enter", "Mở hồ sơ"),
@@ -91,12 +101,36 @@ KEYS: tuple[Block, ...] = (
         ),
     ),
     (
+        "Chuyển sinh hoạt",
+        (
+            ("Ctrl+1 … Ctrl+4", "Cần làm, đang chờ, quá hạn, đã xong"),
+            ("Ctrl+N", "Mở ca mới"),
+            ("Ctrl+O", "Nhận phiếu: quét mã, chọn tệp"),
+            ("Ctrl+Enter", "Trong ca: bước tiếp theo"),
+            ("Ctrl+Z", "Trong ca: lùi một bước"),
+            ("F2", "Trong ca: sửa thông tin"),
+            ("Ctrl+Shift+P", "Trong ca: in cả bộ giấy tờ"),
+            ("Mũi tên, Enter", "Trên hình giấy: đến ô khác, ghi ô"),
+            ("1, 2, 3", "Kiểm tra tiếp nhận: đạt, không, không áp dụng"),
+        ),
+    ),
+    (
         "Tổng hợp, xếp loại",
         (
             ("Ctrl+1, 2, 3", "Tháng, quý, năm"),
             ("Enter", "Ghi mức cấp ủy quyết định"),
             ("Ctrl+M", "Bản đồ nhiệt"),
             ("Ctrl+Shift+K", "Chốt kỳ, mở lại kỳ"),
+        ),
+    ),
+    (
+        "Quy định, lịch làm việc",
+        (
+            ("Ctrl+1 … Ctrl+4", "Các phần của trang"),
+            ("F2, Enter", "Sửa quy tắc từ một ngày; ghi ngày vào lịch"),
+            ("Delete", "Bỏ bản ghi nhầm; bỏ ngày đã ghi"),
+            ("Ctrl+Shift+K", "Ghi ngày nghỉ của năm đã đối chiếu"),
+            ("Ctrl+PgUp, Ctrl+PgDn", "Lịch năm trước, năm sau"),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,9 +16,38 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.pages import PageEntry
+from tcxd_desktop.wording.formats import show_number
 
 WIDTH = 210
 """At any text size, unless the words need more: the pages need the room."""
+
+
+class Entry(QPushButton):
+    """One line: icon, word, and how much waits there."""
+
+    def __init__(self, text: str) -> None:
+        """Start with nothing waiting."""
+        super().__init__(text)
+        self.count = theme.mark(QLabel(self), "count")
+        self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.count.hide()
+
+    def set_count(self, count: int) -> None:
+        """Say how much waits; nothing is not said."""
+        self.count.setText(show_number(count))
+        self.count.setVisible(count > 0)
+        self.setAccessibleDescription(f"{show_number(count)} việc" if count else "")
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the number at the right."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self.count.adjustSize()
+        left = self.width() - self.count.width() - theme.current().px(8)
+        self.count.move(left, (self.height() - self.count.height()) // 2)
 
 
 class Navigation(QWidget):
@@ -48,7 +77,7 @@ class Navigation(QWidget):
         theme.mark(self, "side")
         self.setAccessibleName("Các trang")
         look = theme.current()
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, Entry] = {}
         self._group = QButtonGroup(self)
         inside = theme.panel(QWidget())
         column = QVBoxLayout(inside)
@@ -79,15 +108,20 @@ class Navigation(QWidget):
             self.buttons[key].setChecked(True)
             self._scroll.ensureWidgetVisible(self.buttons[key])
 
+    def set_count(self, key: str, count: int) -> None:
+        """Say how much waits on a page."""
+        if key in self.buttons:
+            self.buttons[key].set_count(count)
+
     def _caption(self, group: str) -> QLabel:
         look = theme.current()
         label = theme.mark(QLabel(group.upper()), "group")
         label.setContentsMargins(look.px(10), look.px(12), 0, look.px(5))
         return label
 
-    def _button(self, entry: PageEntry, number: int, barred: str) -> QPushButton:
+    def _button(self, entry: PageEntry, number: int, barred: str) -> Entry:
         look = theme.current()
-        button = theme.mark(QPushButton(f"  {entry.title}"), "nav")
+        button = theme.mark(Entry(f"  {entry.title}"), "nav")
         button.setIcon(icons.icon(entry.icon, "muted"))
         button.setIconSize(QSize(look.px(17), look.px(17)))
         button.setCheckable(True)

@@ -1,10 +1,10 @@
 """The one window: navigation, pages, search, and the way out."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -29,21 +29,19 @@ from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Offer, Page, PageEntry
+from tcxd_desktop.ui.shell import targets
 from tcxd_desktop.ui.shell.bars import SHEET, Bars, greetings
 from tcxd_desktop.ui.shell.finding import Finding
 from tcxd_desktop.ui.shell.frame import Footer, Header
 from tcxd_desktop.ui.shell.keys import KeysDialog
 from tcxd_desktop.ui.shell.late import late
+from tcxd_desktop.ui.shell.menus import after, calling, look_menu
 from tcxd_desktop.ui.shell.navigation import Navigation
 from tcxd_desktop.ui.shell.search import SearchBox
 from tcxd_desktop.wording.access import why_not
 from tcxd_desktop.wording.formats import WEEKDAYS, show_day, show_number
 from tcxd_desktop.wording.people import ROLE
 
-V = TypeVar("V")
-_LOOKS = (("system", "Theo máy"), ("light", "Sáng"), ("dark", "Tối"))
-_SCALES = ((100, "Chữ thường (100 %)"), (125, "Chữ to (125 %)"), (150, "Chữ rất to (150 %)"))
-_WAITS = (5, 3, 1)
 _LOCK_KEY = "Ctrl+L"
 _SMALLEST = (1100, 640)
 _USUAL = (1366, 728)
@@ -69,13 +67,15 @@ class MainWindow(QMainWindow):
         entries: Sequence[PageEntry],
         looks: Looks,
     ) -> None:
-        """Show the page used last, or the first."""
+        """Show the page that greets; without one the page used last, or the first."""
         super().__init__()
         self._desk = desk
         self._jobs = jobs
         self._entries = {entry.key: entry for entry in entries}
         self._looks = looks
         self.pages: dict[str, Page] = {}
+        self._counts: dict[str, int] = {}
+        """What waits on the pages that told it."""
         self.last_word: Callable[[], bool] = _always
         """Asked when the window is closed, after unsaved work: a last backup; false stays."""
         self._barred = _barred(desk, entries)
@@ -97,7 +97,8 @@ class MainWindow(QMainWindow):
         kept = settings.load()
         self.restoreGeometry(QByteArray.fromHex(kept.window.encode()))
         open_to = [key for key in self._entries if key not in self._barred]
-        self.show_page(kept.page if kept.page in open_to else open_to[0])
+        greeting = next((key for key in open_to if self._entries[key].greets), kept.page)
+        self.show_page(greeting if greeting in open_to else open_to[0])
         for bar in greetings(desk):
             self.bars.say(bar)
 
@@ -148,6 +149,24 @@ class MainWindow(QMainWindow):
     def open_unit(self, unit_id: int) -> None:
         """Show an organisation."""
         self.show_page("units").open_unit(unit_id)
+
+    @Slot(int)
+    def open_transfer(self, person_id: int) -> None:
+        """Show somebody's transfer, or begin one."""
+        self.show_page("transfers").open_person(person_id)
+
+    @Slot(str)
+    def open_target(self, target: str) -> None:
+        """Show what a duty is about: ``person:5``, ``transfer:12``, ``loans:``."""
+        key, record = targets.read(target)
+        if key == "people" and record:
+            self.open_person(record)
+        elif key == "units" and record:
+            self.open_unit(record)
+        elif self.has_page(key):
+            self.show_page(key).open_target(record)
+        elif key in self._barred:
+            self.notice.say(self._barred[key], "warn")
 
     def search_people(self, text: str) -> None:
         """Show everybody the text finds, in the list."""
@@ -224,9 +243,13 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.search = SearchBox(self.finding.find)
         self.header = Header(self.search)
-        self.header.menu_button.setMenu(self._menu())
+        self.header.menu_button.setMenu(
+            look_menu(self, self._looks, self.wait_chosen.emit, self.show_keys)
+        )
         self._user_menu = self._made_user_menu()
         self.navigation = Navigation(list(self._entries.values()), self._barred)
+        for key, count in self._counts.items():
+            self.navigation.set_count(key, count)
         self.bars = Bars(self.acted.emit)
         self.stack = QStackedWidget()
         self.notice = Notice()
@@ -261,30 +284,6 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Shift+F1"), self, self.show_keys)
         QShortcut(QKeySequence(_LOCK_KEY), self, self.ask_lock)
 
-    def _menu(self) -> QMenu:
-        kept = settings.load()
-        menu = QMenu(self)
-        looks = QActionGroup(menu)
-        for look, name in _LOOKS:
-            action = _choice(name, looks, on=kept.look == look)
-            action.triggered.connect(_calling(self._looks.choose, look))
-        menu.addActions(looks.actions())
-        menu.addSeparator()
-        scales = QActionGroup(menu)
-        for percent, name in _SCALES:
-            action = _choice(name, scales, on=kept.scale == percent)
-            action.triggered.connect(_calling(self._looks.scale, percent))
-        menu.addActions(scales.actions())
-        menu.addSeparator()
-        waits = QActionGroup(menu)
-        for minutes in _WAITS:
-            action = _choice(f"Tự khóa sau {minutes} phút", waits, on=kept.idle_minutes == minutes)
-            action.triggered.connect(_calling(self.wait_chosen.emit, minutes))
-        menu.addActions(waits.actions())
-        menu.addSeparator()
-        menu.addAction("Phím tắt\tShift+F1", self.show_keys)
-        return menu
-
     def _made_user_menu(self) -> QMenu:
         menu = QMenu(self)
         who = self._desk.actor
@@ -300,7 +299,10 @@ class MainWindow(QMainWindow):
         page = self._entries[key].build()
         page.person_wanted.connect(self.open_person)
         page.unit_wanted.connect(self.open_unit)
+        page.transfer_wanted.connect(self.open_transfer)
         page.page_wanted.connect(self.show_page)
+        page.target_wanted.connect(self.open_target)
+        page.counted.connect(partial(self._on_counted, key))
         page.status_wanted.connect(self.footer.say)
         page.recovery_wanted.connect(self._on_sheet_wanted)
         page.restored.connect(self.restored)
@@ -317,17 +319,17 @@ class MainWindow(QMainWindow):
 
     def _offers(self) -> list[Offer]:
         pages = [
-            Offer(f"Trang {entry.title}", _calling(self.show_page, key), entry.icon)
+            Offer(f"Trang {entry.title}", calling(self.show_page, key), entry.icon)
             for key, entry in self._entries.items()
             if key not in self._barred
         ]
         own = [
-            Offer(offer.title, _after(_calling(self.show_page, key), offer.run), offer.icon)
+            Offer(offer.title, after(calling(self.show_page, key), offer.run), offer.icon)
             for key, page in self.pages.items()
             for offer in page.actions_offered()
         ]
         own += [
-            Offer(title, _calling(self._run_offer, (key, title)), entry.icon)
+            Offer(title, calling(self._run_offer, (key, title)), entry.icon)
             for key, entry in self._entries.items()
             if key not in self.pages and key not in self._barred
             for title in entry.topics()
@@ -356,6 +358,10 @@ class MainWindow(QMainWindow):
             if answer == "discard":
                 page.discard()
         return True
+
+    def _on_counted(self, key: str, count: int) -> None:
+        self._counts[key] = count
+        self.navigation.set_count(key, count)
 
     @Slot()
     def _on_sheet_wanted(self) -> None:
@@ -415,28 +421,6 @@ def _barred(desk: Desk, entries: Sequence[PageEntry]) -> dict[str, str]:
         if entry.permission is not None and not desk.actor.may(entry.permission):
             found[entry.key] = why_not(desk.actor, entry.permission)
     return found
-
-
-def _choice(name: str, group: QActionGroup, *, on: bool) -> QAction:
-    action = QAction(name, group)
-    action.setCheckable(True)
-    action.setChecked(on)
-    return action
-
-
-def _calling(what: Callable[[V], Any], value: V) -> Callable[[], None]:
-    def call() -> None:
-        what(value)
-
-    return call
-
-
-def _after(first: Callable[[], None], then: Callable[[], None]) -> Callable[[], None]:
-    def call() -> None:
-        first()
-        then()
-
-    return call
 
 
 def _nothing() -> None:

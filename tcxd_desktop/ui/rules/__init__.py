@@ -1,0 +1,1 @@
+"""The page *Quy định, lịch*: rules in force, what the office changed, the calendar, packs."""

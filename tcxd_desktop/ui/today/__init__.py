@@ -1,0 +1,1 @@
+"""The page *Việc hôm nay*: what is due, why, by which text."""
