@@ -92,6 +92,14 @@ def looks_like_digits(text: str) -> bool:
     return "".join(text.split()).startswith(MARK)
 
 
+def announced(text: str) -> int:
+    """Return how many digits a packet that begins like this has; 0 where it does not say (yet)."""
+    head = "".join(text.split())[:_HEAD_DIGITS]
+    if not re.fullmatch(rf"{MARK}[0-9]{{6}}", head):
+        return 0
+    return _HEAD_DIGITS + _digits_of(min(int(head[6:]), MOST_IN_QR))
+
+
 def from_digits(text: str) -> bytes:
     """Return the bytes digits stand for; white space between them does not count.
 

@@ -37,6 +37,8 @@ _HEADS = ("dang uy ", "dang bo ", "chi bo ", "chi uy ")
 
 digits = packet_codec.to_digits
 """Bytes of a packet to the digits its QR code holds."""
+announced = packet_codec.announced
+"""How many digits a code that begins like this has: how far a scanner is."""
 qr_matrix, qr_svg, qr_png = qr_maker.matrix, qr_maker.svg, qr_maker.png
 """Digits to the squares of the code (for paper), to an SVG text, to PNG bytes."""
 
@@ -52,7 +54,8 @@ def stamp(desk: Desk, packet: TransferPacket) -> TransferPacket:
     desk.check(Permission.TRANSFERS)
     if packet.uuid:
         return packet
-    with desk.write(Permission.TRANSFERS, "packets.make", packet.person.birth_name) as work:
+    # The book names people by their records, never in words: see ``storage.erasure_book``.
+    with desk.write(Permission.TRANSFERS, "packets.make", packet.receiver) as work:
         return stamp_in(desk, work, packet)
 
 

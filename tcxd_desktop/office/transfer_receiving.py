@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from tcxd_desktop.domain.case_errors import AlreadyHereProblem, NotOurCaseProblem
+from tcxd_desktop.domain.case_errors import (
+    AlreadyHereProblem,
+    NotOurCaseProblem,
+)
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.history import Change, Permission
-from tcxd_desktop.domain.packet_errors import PacketTakenProblem
+from tcxd_desktop.domain.packet_errors import NotForUsProblem, PacketTakenProblem
 from tcxd_desktop.domain.packets import (
-    Answer,
     LetterFacts,
     PacketKind,
     PersonFacts,
@@ -18,7 +20,6 @@ from tcxd_desktop.domain.packets import (
     Result,
     TransferPacket,
     Trust,
-    reply,
 )
 from tcxd_desktop.domain.standing import spell_on
 from tcxd_desktop.domain.text import fold
@@ -27,16 +28,21 @@ from tcxd_desktop.domain.transfer_receiving import ReceivedFact, ReceivePreview
 from tcxd_desktop.domain.transfers import (
     Direction,
     End,
-    State,
     Step,
-    StepEvent,
     Transfer,
     TransferKind,
     TransferQuery,
     Traveller,
 )
 from tcxd_desktop.domain.units import Unit
-from tcxd_desktop.office import packets, restrictions, scope, transfer_opening, transfers
+from tcxd_desktop.office import (
+    packets,
+    restrictions,
+    scope,
+    transfer_answers,
+    transfer_opening,
+    transfers,
+)
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.transfer_keeping import Keeper, case_of, with_own_ends
 from tcxd_desktop.storage import people as stored_people
@@ -46,12 +52,8 @@ from tcxd_desktop.storage.work import Reading, Work
 from tcxd_desktop.wording.formats import show_date, show_place
 from tcxd_desktop.wording.problems import sentence
 
-_ANSWERED: Final = {
-    Result.ACCEPTED: StepEvent.CONFIRM,
-    Result.STOPPED: StepEvent.STOP,
-    Result.ONWARD: StepEvent.ONWARD,
-    Result.NOT_ARRIVED: StepEvent.CONTACT,
-}
+answer_to = transfer_answers.answer_to
+"""The slip for the sender of an arrival."""
 _LEVELS: Final = ("cell", "section", "base", "upper", "province")
 
 
@@ -80,10 +82,10 @@ def _slip(desk: Desk, reading: Reading, read: ReadPacket) -> ReceivePreview:
         ReceivedFact("Số", answer.number),
         ReceivedFact("Ghi chú", answer.note),
     )
-    event = _ANSWERED[Result(answer.result)]
-    warnings = _warnings(read)
+    event = transfer_answers.meant(Keeper(desk, reading), case, Result(answer.result))
+    faults = (sentence(PacketTakenProblem(read.taken_on)),) if read.taken_on else ()
     return ReceivePreview(read, facts=_compared(told), answers=number, event=event,
-                          warnings=warnings)  # fmt: skip
+                          warnings=_warnings(read), faults=faults)  # fmt: skip
 
 
 def _warnings(read: ReadPacket) -> tuple[str, ...]:
@@ -103,9 +105,11 @@ def _arrival(desk: Desk, reading: Reading, read: ReadPacket) -> ReceivePreview:
     case = case_from(desk, reading, read.packet)
     known = _known(reading, case.traveller)
     spell = spell_on(known.spells, desk.day()) if known else None
-    here = spell is not None and not spell.leaving
+    here = spell is not None and transfer_opening.is_here(spell, case.kind)
     running = _running(desk, reading, case)
     faults = []
+    if read.trust is Trust.OWN:
+        faults.append(sentence(NotForUsProblem(_place(read))))
     if read.taken_on:
         faults.append(sentence(PacketTakenProblem(read.taken_on)))
     if here and known is not None and case.kind is not TransferKind.LINK:
@@ -122,6 +126,10 @@ def _arrival(desk: Desk, reading: Reading, read: ReadPacket) -> ReceivePreview:
         warnings=_warnings(read),
         faults=tuple(faults),
     )
+
+
+def _place(read: ReadPacket) -> str:
+    return read.packet.receiver or "cơ quan khác"
 
 
 def case_from(desk: Desk, reading: Reading, packet: TransferPacket) -> Transfer:
@@ -214,9 +222,11 @@ def _known(reading: Reading, who: Traveller) -> Dossier | None:
 
 
 def _running(desk: Desk, reading: Reading, case: Transfer) -> Transfer | None:
+    link = case.kind is TransferKind.LINK
     query = TransferQuery(directions=(Direction.IN.value,))
     for other in stored.find(reading, query, scope.units_of(desk, reading)):
-        if transfer_opening.same_person(other.traveller, case.traveller):
+        same = other.letter == case.letter and (other.kind is TransferKind.LINK) is link
+        if same and transfer_opening.same_person(other.traveller, case.traveller):
             return other
     return None
 
@@ -239,7 +249,7 @@ def _facts(case: Transfer, packet: TransferPacket, known: Dossier | None) -> Ite
     yield ReceivedFact("Ngày giới thiệu", _shown(letter.introduced_on))
     yield ReceivedFact("Đảng phí đã đóng hết tháng", _shown(letter.dues_until[:7]))
     yield ReceivedFact("Nơi đi", ", ".join(case.source.names))
-    yield ReceivedFact("Nơi đến", ", ".join(_end(letter.to_place).names), case.target.cell)
+    yield ReceivedFact("Nơi đến", ", ".join(_end(letter.to_place).names))
     yield ReceivedFact("Hồ sơ kèm theo", letter.enclosed)
     if case.term_from or case.term_to:
         yield ReceivedFact("Thời hạn", f"{_shown(case.term_from)} – {_shown(case.term_to)}")
@@ -263,13 +273,16 @@ def take(desk: Desk, shown: ReceivePreview) -> Transfer:
 
     Raises:
         PacketTakenProblem: it was taken before.
+        NotForUsProblem: this very office made it, for another one.
         NotOurCaseProblem: a slip that answers no case of ours.
         Those of ``transfers.open_case`` and ``transfers.step``.
     """
-    about = shown.read.packet.person.birth_name
-    with desk.write(Permission.TRANSFERS, "transfers.receive", about) as work:
+    sender = shown.read.sender_name
+    with desk.write(Permission.TRANSFERS, "transfers.receive", sender) as work:
         if shown.read.packet.kind is PacketKind.RETURN:
             return _answered(desk, work, shown)
+        if shown.read.trust is Trust.OWN:
+            raise NotForUsProblem(_place(shown.read))
         packets.note_taken(desk, work, shown.read)
         if shown.running_id is not None:
             return _joined(desk, work, shown)
@@ -281,6 +294,7 @@ def take(desk: Desk, shown: ReceivePreview) -> Transfer:
 def _opened(desk: Desk, work: Work, case: Transfer) -> Transfer:
     keeper = Keeper(desk, work)
     made = with_own_ends(keeper, transfer_opening.cleaned(case))
+    made = transfer_opening.with_known(keeper, made)
     transfer_opening.check(keeper, made)
     return transfers.write_new(keeper, work, made)
 
@@ -303,7 +317,9 @@ def _joined(desk: Desk, work: Work, shown: ReceivePreview) -> Transfer:
         source=old.source if old.source.names else told.source,
         traveller=told.traveller if not old.signed() else old.traveller,
     )
-    transfer_opening.check(Keeper(desk, work), made)
+    keeper = Keeper(desk, work)
+    made = transfer_opening.with_known(keeper, made)
+    transfer_opening.check(keeper, made)
     transfers.write_over(work, made)
     work.note(Change(stored.SUBJECT, made.id, "packet", old.packet[:8], made.packet[:8]))
     return case_of(desk, work, made.id)
@@ -318,44 +334,12 @@ def _answered(desk: Desk, work: Work, shown: ReceivePreview) -> Transfer:
     if case.person_id is not None:
         restrictions.check(work, [case.person_id])
     note = "; ".join(text for text in (answer.cell, answer.note) if text)
+    keeper = Keeper(desk, work)
     step = Step(
-        shown.event,
+        transfer_answers.meant(keeper, case, Result(answer.result)),
         answer.on if len(answer.on) == 10 else desk.day(),
         number=answer.number,
         addressed=answer.cell,
         remark=note or "Theo phiếu trả lời của nơi đến",
     )
-    return transfers.take_step(Keeper(desk, work), work, case, step)
-
-
-def answer_to(case: Transfer) -> TransferPacket:
-    """Return the slip that tells the sender what became of an arrival: to be stamped and signed.
-
-    Raises:
-        NotOurCaseProblem: the case came without a record, so that nobody waits for an answer.
-    """
-    if not case.packet or case.direction is not Direction.IN:
-        raise NotOurCaseProblem
-    result = {
-        State.STOPPED: Result.STOPPED,
-        State.ONWARD: Result.ONWARD,
-        State.STRUCK: Result.NOT_ARRIVED,
-    }.get(case.state, Result.ACCEPTED)
-    last = case.counting[-1] if case.counting else None
-    signed = list(case.signed().values())
-    about = signed[-1] if result is Result.ACCEPTED and signed else last
-    sent = TransferPacket(
-        uuid=case.packet,
-        sender=case.packet_sender,
-        person=PersonFacts(birth_name=case.traveller.name, card_no=case.traveller.card_no),
-        letter=LetterFacts(letter=case.letter, number=about.number if about else ""),
-        sender_key=bytes.fromhex(case.packet_key),
-    )
-    answer = Answer(
-        result=result.value,
-        on=about.on if about else "",
-        cell=case.target.cell,
-        number=about.number if about else "",
-        note=last.remark if last and result is not Result.ACCEPTED else "",
-    )
-    return reply(sent, answer)
+    return transfers.take_step(keeper, work, case, step)
