@@ -23,7 +23,7 @@ class Kind:
     use_cases: tuple[str, ...]
 
 
-DRAFTS: Final = ("people.draft*", "meetings.draft*")
+DRAFTS: Final = ("people.draft*", "meetings.draft*", "transfers.draft*")
 KINDS: Mapping[str, Kind] = {
     "session": Kind("Đăng nhập, đăng xuất", ("session.*", "accounts.recovered")),
     "view": Kind(
@@ -41,15 +41,19 @@ KINDS: Mapping[str, Kind] = {
         "Sinh hoạt, chấm điểm",
         ("meetings.*", "assignments.*", "scoring.*", "templates.*", "periods.*"),
     ),
+    "transfer": Kind(
+        "Chuyển sinh hoạt, việc hôm nay",
+        ("transfers.*", "collective.*", "letters.*", "packets.*", "due.*"),
+    ),
     "print": Kind(
         "In, sao", ("printing.*", "book.print", "data.extract", "incidents.print", "recovery.sheet")
     ),
     "export": Kind("Xuất tệp, giao dữ liệu", ("exports.*", "book.export", "data.extract",
-                                              "backups.second")),
-    "import": Kind("Nhập tệp", ("imports.*",)),
+                                              "backups.second", "packets.package")),
+    "import": Kind("Nhập tệp", ("imports.*", "packets.take")),
     "backup": Kind("Sao lưu, khôi phục", ("backups.*",)),
-    "key": Kind("Người dùng và khóa", ("accounts.*", "keys.*", "recovery.*")),
-    "setting": Kind("Thiết lập", ("office.*", "people.filter*", "demo.*")),
+    "key": Kind("Người dùng và khóa", ("accounts.*", "keys.*", "recovery.*", "cards.*")),
+    "setting": Kind("Thiết lập", ("office.*", "people.filter*", "demo.*", "rules.*")),
     "clock": Kind("Đồng hồ máy", ("clock.*",)),
     "book": Kind("Sổ truy cập", ("book.*",)),
 }  # fmt: skip
@@ -57,8 +61,10 @@ KINDS: Mapping[str, Kind] = {
 
 READ_IN: Final = ("people.view", "people.reveal")
 """Use cases of *Sổ mượn đọc*, beside the loans of paper dossiers."""
-HANDED_OVER: Final = ("exports.*", "book.export", "data.extract", "backups.second")
-TAKEN_IN: Final = ("imports.members",)
+HANDED_OVER: Final = (
+    "exports.*", "book.export", "data.extract", "backups.second", "packets.package",
+)  # fmt: skip
+TAKEN_IN: Final = ("imports.members", "packets.take")
 COPIED: Final = KINDS["print"].use_cases
 REGISTERS: Mapping[str, str] = {
     "reading": "Sổ mượn đọc hồ sơ đảng viên",
@@ -89,6 +95,15 @@ _SUBJECT: Mapping[str, str] = {
     "period": "Kỳ tổng hợp",
     "assignment": "Phân công dự sinh hoạt",
     "habit": "Nề nếp sinh hoạt",
+    "rule": "Quy định",
+    "calendar": "Lịch làm việc",
+    "card": "Thẻ cơ quan",
+    "transfer": "Chuyển sinh hoạt",
+    "letter": "Giấy giới thiệu",
+    "collective": "Chuyển giao tập thể",
+    "package": "Gói hồ sơ",
+    "due": "Việc hôm nay",
+    "calibration": "Canh chỉnh phôi",
 }
 _FIELD: Mapping[str, str] = {
     "name": "tên",
@@ -96,6 +111,9 @@ _FIELD: Mapping[str, str] = {
     "place": "nơi đóng",
     "symbol": "ký hiệu",
     "rule_set": "bộ quy định",
+    "commune_role": "vai trò của đảng bộ",
+    "rule": "nội dung áp dụng",
+    "day": "ngày",
     "block": "cụm số lý lịch",
     "closed": "ngày kết thúc",
     "role": "vai trò",
@@ -125,13 +143,51 @@ _FIELD: Mapping[str, str] = {
     "status": "tình trạng mẫu",
     "in_use": "dùng để chấm",
     "content": "nội dung mẫu",
+    "measures": "số đo",
+    "draft": "dự thảo",
+    "carried_out": "thực hiện",
+    "undone": "hoàn tác",
     "period": "kỳ",
     "decided": "mức cấp ủy quyết định",
     "assigned": "phân công",
     "until": "đến ngày",
     "usual": "nề nếp",
+    "kind": "loại",
+    "transfer": "ca chuyển",
+    "checks": "phiếu kiểm tra tiếp nhận",
+    "packet": "mã phiếu chuyển",
+    "traveller": "nhân thân trên giấy",
+    "source": "nơi đi",
+    "target": "nơi đến",
+    "reason": "lý do",
+    "basis": "căn cứ",
+    "effective": "ngày có hiệu lực",
+    "serial": "số sê-ri giấy",
+    "dues_until": "đảng phí đến hết tháng",
+    "enclosed": "hồ sơ kèm theo",
+    "term_from": "từ ngày",
+    "term_to": "đến ngày",
+    "introduced": "ngày giới thiệu",
+    "portal_code": "mã hồ sơ trên Cổng",
+    "note": "ghi chú",
+    "nhan": "nhận giấy",
+    "cap": "cấp giấy",
+    "hong": "giấy hỏng",
+    "giao_xuong": "giao xuống cơ sở",
+    "tra_lai": "trả lại cấp trên",
+    "tieu_huy": "tiêu hủy giấy",
     "difference": "ngưỡng chênh lệch",
+    "card": "dãy số của thẻ",
+    "card_state": "tình trạng thẻ",
+    "packs": "được ký gói cập nhật",
+    "pack": "gói cập nhật",
+    "answered": "ngày biên nhận",
     "away_counts": "tính người tạm đi vào mẫu số",
+    "print": "in giấy tờ",
+    "task": "việc",
+    "done_on": "ngày làm xong",
+    "proof": "giấy tờ chứng minh",
+    "postponed_to": "hoãn đến",
     "alike_from": "số phiếu giống nhau thì nhắc",
 }
 _SUPPLEMENT = "supplement."
@@ -171,6 +227,11 @@ _RECORDS: Mapping[str, str] = {
     "meeting": "buổi sinh hoạt số {0} không giống lần ghi cuối trong sổ",
     "template": "mẫu chấm điểm số {0} không giống lần ghi cuối trong sổ",
     "period": "kỳ tổng hợp số {0} không giống lần ghi cuối trong sổ",
+    "transfer": "ca chuyển sinh hoạt số {0} không giống lần ghi cuối trong sổ",
+    "letter": "dòng sổ giấy giới thiệu số {0} không giống lần ghi cuối trong sổ",
+    "collective": "đợt chuyển giao số {0} không giống lần ghi cuối trong sổ",
+    "due": "dấu của việc hôm nay số {0} không giống lần ghi cuối trong sổ",
+    "card": "thẻ cơ quan số {0} không giống lần ghi cuối trong sổ",
 }
 LEFT: Mapping[str, str] = {
     "same": "",

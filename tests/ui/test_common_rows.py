@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tcxd_desktop.domain.names import name_key
@@ -260,6 +260,16 @@ def test_right_click_tells_whose_menu(qtbot, table: Table[Somebody]) -> None:
         table.customContextMenuRequested.emit(place)
     assert wanted.args[0].id == 2
     assert wanted.args[1] == table.viewport().mapToGlobal(place)
+
+
+def test_the_menu_key_tells_of_the_current_line(qtbot, table: Table[Somebody]) -> None:
+    table.setCurrentIndex(table.rows.index(0, 1))
+    # Where Qt puts it: the middle of the line in the whole view, header included.
+    told = table.viewport().mapTo(table, table.visualRect(table.currentIndex()).center())
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, told, table.mapToGlobal(told))
+    with qtbot.waitSignal(table.menu_wanted) as wanted:
+        QApplication.sendEvent(table, asked)
+    assert wanted.args[0].id == 1
 
 
 def test_nothing_is_remembered_without_a_key(qtbot, tmp_path: Path) -> None:

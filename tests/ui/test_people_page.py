@@ -589,8 +589,8 @@ def test_the_menu_of_a_line_offers_what_can_be_done(
     page.list.table.menu_wanted.emit(page.list.table.rows.record(0), QPoint(10, 10))
     menu = page.findChildren(QMenu)[-1]
     offered = [action.text().partition("\t")[0] for action in menu.actions()]
-    assert offered == ["Mở hồ sơ", "In…", "Chép", "Xem Chi bộ thôn Bình Minh", "",
-                       "Hủy bản ghi tạo nhầm…"]  # fmt: skip
+    assert offered == ["Mở hồ sơ", "In…", "Chép", "Xem Chi bộ thôn Bình Minh",
+                       "Chuyển sinh hoạt…", "", "Hủy bản ghi tạo nhầm…"]  # fmt: skip
     with qtbot.waitSignal(page.person_wanted) as wanted:
         menu.actions()[0].trigger()
     assert wanted.args == [folk["Lê Thị An"].id]

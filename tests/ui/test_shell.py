@@ -539,6 +539,58 @@ def test_every_page_of_the_program_opens_in_the_window(qtbot, desk: Desk, looks:
     assert window.close()
 
 
+def test_the_duties_of_the_day_greet_whatever_was_shown_last(
+    qtbot, desk: Desk, looks: Looks
+) -> None:
+    assert building.PAGES[0][0] == "today"
+    settings.change(page="units")
+    window = building.make_window(desk, looks)
+    qtbot.addWidget(window)
+    assert list(window.pages) == ["today"]
+    assert window.navigation.buttons["today"].isChecked()
+    window.stop()
+
+
+def test_a_duty_leads_to_its_page_and_record(qtbot, desk: Desk, looks: Looks) -> None:
+    person = people.create(desk, make.new_person(name="Nguyễn Thị Đào"))
+    clerk = replace(desk, actor=replace(desk.actor, role=Role.VIEWER))
+    window = building.make_window(desk, looks)
+    limited = building.make_window(clerk, looks)
+    for one in (window, limited):
+        qtbot.addWidget(one)
+        one.show()
+    for target, key in (
+        (f"supplements:{make.HAMLET}", "supplements"), ("meetings:", "meetings"),
+        ("loans:", "data"), (f"unit:{make.HAMLET}", "units"), ("rules:", "rules"),
+        (f"person:{person.id}", "people"),
+    ):  # fmt: skip
+        window.show_page("today").target_wanted.emit(target)
+        assert window.page is window.pages[key], target
+    assert window.page.record() == person.id
+    assert window.pages["supplements"].tree.current_id() == make.HAMLET
+    window.show_page("today").target_wanted.emit("khong_co:5")
+    assert window.page is window.pages["today"]
+    limited.show_page("today").target_wanted.emit("loans:")
+    assert limited.page is limited.pages["today"]  # not for this account: the reason is said
+    assert limited.notice.isVisible()
+    for one in (window, limited):
+        one.stop()
+
+
+def test_what_waits_stands_beside_the_name_of_its_page(shell: Shell) -> None:
+    window = shell.window
+    entry = window.navigation.buttons["people"]
+    window.page.counted.emit(12)
+    assert entry.count.isVisible()
+    assert entry.count.text() == "12"
+    assert entry.accessibleDescription() == "12 việc"
+    assert entry.rect().contains(entry.count.geometry())
+    window._on_scaled()
+    assert window.navigation.buttons["people"].count.text() == "12"
+    window.page.counted.emit(0)
+    assert not window.navigation.buttons["people"].count.isVisible()
+
+
 def test_enter_presses_the_button_the_focus_is_on(qtbot, shell: Shell) -> None:
     pressed: list[bool] = []
     button = QPushButton("Thử", shell.window)

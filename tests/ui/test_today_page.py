@@ -179,6 +179,23 @@ def test_done_by_keys_needs_its_proof(
     assert "Chưa có việc nào" in page.empty.text()
 
 
+def test_the_next_duty_stands_where_the_one_that_is_done_stood(
+    page: TodayPage, desk: Desk, jobs: Jobs, qtbot: QtBot
+) -> None:
+    before = keys(page)
+    page.table.select(before[1])
+    due.mark_done(desk, before[1], "2026-11-25", "BB 05-BB/ĐU")
+    quiet(page, jobs, qtbot)
+    current = page.table.current_record()
+    assert current is not None
+    assert current.task.key == before[2]
+    last = before[-1]
+    page.table.select(last)
+    due.mark_done(desk, last, "2026-11-25", "BB 06-BB/ĐU")
+    quiet(page, jobs, qtbot)
+    assert page.table.currentIndex().row() == len(before) - 3
+
+
 def test_putting_off_hides_it_until_that_day_and_the_last_day_stands(
     page: TodayPage, desk: Desk, jobs: Jobs, loan: Loan, qtbot: QtBot
 ) -> None:

@@ -17,8 +17,14 @@ class Page(QWidget):
     """Show this person's dossier."""
     unit_wanted = Signal(int)
     """Show this organisation."""
+    transfer_wanted = Signal(int)
+    """Show this person's transfer, or begin one."""
     page_wanted = Signal(str)
     """Show another page; with its key."""
+    target_wanted = Signal(str)
+    """Show what a duty is about; with its target, such as ``transfer:12``."""
+    counted = Signal(int)
+    """How much waits here; stands beside the page's name in the navigation."""
     status_wanted = Signal(str)
     """A short calm word for the foot of the window, such as ``Đã lưu 09:14``."""
     recovery_wanted = Signal()
@@ -42,6 +48,9 @@ class Page(QWidget):
 
     def open_unit(self, unit_id: int) -> None:
         """Open an organisation, on the page that can."""
+
+    def open_target(self, record: int) -> None:
+        """Open the record a duty is about, on the page that can; 0 is the page as it stands."""
 
     def prove_recovery(self) -> None:
         """Ask for the code of the recovery sheet, on the page that can."""
@@ -96,3 +105,5 @@ class PageEntry:
     """Who may not is shown the page greyed, with the reason; ``None``: everybody may."""
     topics: Callable[[], Sequence[str]] = tuple
     """Titles of what its page will offer, for the search box before the page is built."""
+    greets: bool = False
+    """The window opens with it, whatever page was shown last."""

@@ -198,6 +198,21 @@ QPushButton[role="chip"]:checked {
     background: @selection;
     border: 1px solid @accent;
 }
+QPushButton[role="chip"][tone="ok"]:checked {
+    background: @ok_soft;
+    color: @ok;
+    border: 1px solid @ok;
+}
+QPushButton[role="chip"][tone="bad"]:checked {
+    background: @accent_soft;
+    color: @accent;
+    border: 1px solid @accent;
+}
+QPushButton[role="chip"][tone="plain"]:checked {
+    background: @soft_line;
+    color: @text;
+    border: 1px solid @muted;
+}
 QPushButton[role="chip"]:focus {
     border: 2px solid @accent;
     padding: 0px 8px;
@@ -493,4 +508,12 @@ QPushButton[role="nav"]:hover { background: @hover; }
 QPushButton[role="nav"]:disabled { background: transparent; color: @faint; }
 QPushButton[role="nav"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QPushButton[role="nav"]:focus { border: 2px solid @accent; padding: 0px 8px; min-height: 28px; }
+QLabel[role="count"] {
+    background: @accent_fill;
+    color: @on_accent;
+    border-radius: 6px;
+    padding: 0px 6px;
+    font-size: 8.5pt;
+    font-weight: 600;
+}
 """

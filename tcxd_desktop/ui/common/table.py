@@ -16,11 +16,19 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from tcxd_desktop.ui.common import clipboard, settings, theme
 from tcxd_desktop.ui.common.cells import Cells
+from tcxd_desktop.ui.common.menu_place import menu_place
 from tcxd_desktop.ui.common.rows import Column, Rows
 
 R = TypeVar("R")
@@ -108,6 +116,13 @@ class Table(QTableView, Generic[R]):
         if self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, self._first_column()))
 
+    def select_place(self, row: int) -> None:
+        """Put the cursor on a row, or the last where there are fewer."""
+        if self.rows.rowCount():
+            row = min(row, self.rows.rowCount() - 1)
+            self.setCurrentIndex(self.rows.index(row, self._first_column()))
+            self.scrollTo(self.currentIndex())
+
     def shown_columns(self) -> list[Column[R]]:
         """Return the columns as the user arranged them: what a print or an export takes."""
         header = self.horizontalHeader()
@@ -167,6 +182,10 @@ class Table(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the line under the mouse, or of the current one."""
+        self.customContextMenuRequested.emit(menu_place(self, event))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room that is left to one column."""
         super().resizeEvent(event)
@@ -201,7 +220,6 @@ class Table(QTableView, Generic[R]):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSortingEnabled(True)
 
     def _connect(self) -> None:

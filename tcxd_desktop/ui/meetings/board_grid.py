@@ -1,12 +1,20 @@
 """The grid of the board: names that stay in place, twelve months, the keyboard."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QWidget
 
 from tcxd_desktop.domain.meetings import BoardRow
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.menu_place import menu_place
 from tcxd_desktop.ui.meetings.board_cells import BoardCells, word_font
 from tcxd_desktop.ui.meetings.board_heads import NAME_LEAST, MonthsHeader, NamesHeader
 from tcxd_desktop.ui.meetings.board_model import MEAN, MONTHS, THEMATIC, BoardModel
@@ -115,6 +123,10 @@ class BoardView(QTableView):
         super().updateGeometries()
         if hasattr(self, "corner"):
             self.corner.setGeometry(0, 0, self.names.width(), self.months.height())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the cell under the mouse, or of the current one."""
+        self.customContextMenuRequested.emit(menu_place(self, event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer to the keys of the board; what is typed looks for a name."""
@@ -237,7 +249,6 @@ class BoardView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _connect(self) -> None:
         self.selectionModel().currentChanged.connect(self._on_current)

@@ -1,59 +1,14 @@
 """The head of an editor that fills the page: the way back, what is open, what may be done."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.elided import Elided
 
 _HEIGHT = 54
 _NARROW_BELOW = 820
-
-
-class Elided(QLabel):
-    """A label that gives way: shortened with an ellipsis, the whole as its tooltip."""
-
-    def __init__(self, *, least: int = 60) -> None:
-        """Start empty; a text is never cut below ``least``, but a shorter one takes no more."""
-        super().__init__()
-        self._whole = ""
-        self._least = least
-
-    def say(self, text: str) -> None:
-        """Show ``text`` as far as there is room."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.setMinimumWidth(min(self._wide(), theme.current().px(self._least)))
-        self.updateGeometry()
-        self._fit()
-
-    def whole(self) -> str:
-        """Return the text without its ellipsis."""
-        return self._whole
-
-    def sizeHint(self) -> QSize:
-        """Ask for room for the whole text."""
-        return QSize(self._wide(), super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten or lengthen."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask for other room in another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-            self._fit()
-
-    def _wide(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._whole) + 4 if self._whole else 0
-
-    def _fit(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        super().setText(self.fontMetrics().elidedText(self._whole, mode, max(self.width(), 1)))
 
 
 class EditorHead(QWidget):

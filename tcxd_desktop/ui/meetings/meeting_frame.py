@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.draft_bar import DraftBar
+from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.meetings.editor_head import EditorHead, Elided
+from tcxd_desktop.ui.meetings.editor_head import EditorHead
 from tcxd_desktop.ui.meetings.meeting_aside import MeetingAside
 from tcxd_desktop.ui.meetings.meeting_facts import FactsSection
 from tcxd_desktop.ui.meetings.meeting_minutes import MinutesSection

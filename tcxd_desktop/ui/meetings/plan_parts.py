@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.meetings.editor_head import Elided
 from tcxd_desktop.ui.meetings.plan_periods import around, stepped, title
 
 SAVES = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)

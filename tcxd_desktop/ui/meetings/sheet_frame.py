@@ -18,9 +18,10 @@ from tcxd_desktop.domain.score_sheets import ScoreSheet
 from tcxd_desktop.domain.score_templates import SELF, ScoreTemplate
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.draft_bar import DraftBar
+from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.flow import FlowLayout
-from tcxd_desktop.ui.meetings.editor_head import EditorHead, Elided
+from tcxd_desktop.ui.meetings.editor_head import EditorHead
 from tcxd_desktop.ui.meetings.meeting_frame import framed
 from tcxd_desktop.ui.meetings.sheet_aside import SheetAside
 from tcxd_desktop.ui.meetings.sheet_inputs import SheetInputs

@@ -87,6 +87,7 @@ class DetailPanel(QWidget):
 
     open_wanted = Signal(int)
     print_wanted = Signal(int)
+    transfer_wanted = Signal(int)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         """Start without a person."""
@@ -192,12 +193,18 @@ class DetailPanel(QWidget):
         self.print_button = QPushButton("In phiếu")
         if allow(self.print_button, self._desk, Permission.PRINT) and not self._desk.actor.sealed:
             refuse(self.print_button, f"{SEALED_PAPER} {ASK_HOLDER}")
+        self.transfer_button = QPushButton("Chuyển…")
+        self.transfer_button.setToolTip("Chuyển sinh hoạt: mở ca mới, hoặc xem ca đang có")
+        self.transfer_button.setAccessibleName("Chuyển sinh hoạt")
+        allow(self.transfer_button, self._desk, Permission.TRANSFERS)
+        self.transfer_button.clicked.connect(self._on_transfer)
         self.open_button.clicked.connect(self._on_open)
         self.print_button.clicked.connect(self._on_print)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(self.open_button)
         row.addWidget(self.print_button)
+        row.addWidget(self.transfer_button)
         row.addStretch(1)
         return row
 
@@ -276,6 +283,11 @@ class DetailPanel(QWidget):
     def _on_open(self) -> None:
         if self._dossier is not None:
             self.open_wanted.emit(self._dossier.id)
+
+    @Slot()
+    def _on_transfer(self) -> None:
+        if self._dossier is not None:
+            self.transfer_wanted.emit(self._dossier.id)
 
     @Slot()
     def _on_print(self) -> None:

@@ -16,7 +16,7 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.domain.units import UnitNode
 from tcxd_desktop.office import exports, files, people
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs, theme
+from tcxd_desktop.ui.common import dialogs, icons, theme
 from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -239,6 +239,7 @@ class PeoplePage(LivePage):
         self.list.bar.unit.clicked.connect(self._on_whole_office)
         self.detail.open_wanted.connect(self.person_wanted)
         self.detail.print_wanted.connect(self.print_member)
+        self.detail.transfer_wanted.connect(self.transfer_wanted)
         for keys, slot in (
             ("Ctrl+N", self.add_person),
             ("F3", self._on_find),
@@ -375,6 +376,10 @@ class PeoplePage(LivePage):
             unit = line.unit_id
             look.triggered.connect(lambda: self.unit_wanted.emit(unit))
             menu.insertAction(menu.end, look)
+        transfer = QAction(icons.icon("arrow-right-left"), "Chuyển sinh hoạt…", menu)
+        transfer.triggered.connect(lambda: self.transfer_wanted.emit(line.id))
+        menu.insertAction(menu.end, transfer)
+        allow(transfer, self._desk, Permission.TRANSFERS)
         menu.popup(place)
 
     @Slot()

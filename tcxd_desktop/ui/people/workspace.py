@@ -37,6 +37,7 @@ class PeopleWorkspace(Page):
         self._stack.addWidget(self.list)
         self.list.person_wanted.connect(self.open_person)
         self.list.unit_wanted.connect(self.unit_wanted)
+        self.list.transfer_wanted.connect(self.transfer_wanted)
         self.list.status_wanted.connect(self.status_wanted)
 
     @property

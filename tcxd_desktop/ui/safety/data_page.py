@@ -37,6 +37,11 @@ class DataPage(SafetyPage):
             ]
         return offers
 
+    def open_target(self, record: int) -> None:
+        """Show the dossiers that are lent."""
+        if self.allowed:
+            self.show_part(LOANS)
+
     def show_part(self, number: int) -> None:
         """Show one of the parts."""
         self.tabs.setCurrentIndex(number)

@@ -18,10 +18,10 @@ from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.person_field import PersonChoices, PersonField
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.safety.parts import button, partial
-from tcxd_desktop.ui.safety.person_field import PersonChoices, PersonField
 from tcxd_desktop.ui.safety.work import Work, WorkDialog
 from tcxd_desktop.wording.formats import show_date, show_number
 

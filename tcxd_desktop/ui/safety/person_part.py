@@ -21,10 +21,10 @@ from tcxd_desktop.ui.common.dialogs import ask_decision, inform
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.person_field import PersonChoices, PersonField
 from tcxd_desktop.ui.safety.erase_dialog import EraseDialog
 from tcxd_desktop.ui.safety.extract_dialog import ExtractDialog, show_extract
 from tcxd_desktop.ui.safety.parts import bar, button, enable, wrapped
-from tcxd_desktop.ui.safety.person_field import PersonChoices, PersonField
 from tcxd_desktop.ui.safety.person_told import (
     erased_text,
     holding,

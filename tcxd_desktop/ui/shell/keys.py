@@ -112,6 +112,8 @@ KEYS: tuple[Block, ...] = (
             ("Ctrl+Shift+P", "Trong ca: in cả bộ giấy tờ"),
             ("Mũi tên, Enter", "Trên hình giấy: đến ô khác, ghi ô"),
             ("1, 2, 3", "Kiểm tra tiếp nhận: đạt, không, không áp dụng"),
+            ("F3", "Nhận phiếu: bỏ phiếu đang xem, quét phiếu khác"),
+            ("Ctrl+PgUp, Ctrl+PgDn", "Sổ sách: kỳ trước, kỳ sau"),
         ),
     ),
     (

@@ -37,7 +37,15 @@ class Entry(QPushButton):
         self.count.setText(show_number(count))
         self.count.setVisible(count > 0)
         self.setAccessibleDescription(f"{show_number(count)} việc" if count else "")
+        self.count.adjustSize()
+        self.updateGeometry()
         self._place()
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the number beside the word."""
+        found = super().sizeHint()
+        beside = self.count.width() + theme.current().px(8) if not self.count.isHidden() else 0
+        return QSize(found.width() + beside, found.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number at the right."""
@@ -100,7 +108,13 @@ class Navigation(QWidget):
         whole.setContentsMargins(0, 0, 1, 0)  # the hairline at the right stays
         whole.addWidget(self._scroll)
         # The word of the page that is shown is bold, and wider.
-        self.setFixedWidth(max(WIDTH, inside.sizeHint().width() + look.px(10)))
+        self._inside = inside
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as wide as the words and the numbers beside them need, and never narrower again."""
+        wanted = self._inside.sizeHint().width() + theme.current().px(10)
+        self.setFixedWidth(max(WIDTH, self.width() if self.isVisible() else 0, wanted))
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
@@ -112,6 +126,7 @@ class Navigation(QWidget):
         """Say how much waits on a page."""
         if key in self.buttons:
             self.buttons[key].set_count(count)
+            self._fit()
 
     def _caption(self, group: str) -> QLabel:
         look = theme.current()

@@ -362,6 +362,7 @@ class MainWindow(QMainWindow):
     def _on_counted(self, key: str, count: int) -> None:
         self._counts[key] = count
         self.navigation.set_count(key, count)
+        self.header.align(self.navigation.width())
 
     @Slot()
     def _on_sheet_wanted(self) -> None:

@@ -163,6 +163,12 @@ class SupplementsPage(LivePage):
 
         self._job = self._jobs.run(work, done=done, title="Đang đọc phiếu bổ sung…")
 
+    def open_target(self, record: int) -> None:
+        """Show the round of one chi bộ."""
+        if record:
+            self.tree.select(record)
+            self.table.setFocus()
+
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
         if why_not(self._desk.actor, Permission.PRINT) or not self._desk.actor.sealed:

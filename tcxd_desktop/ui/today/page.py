@@ -190,17 +190,18 @@ class TodayPage(LivePage):
         self._job = None
         self.found = found
         self.header.count(found)
-        self._show_list()
+        # What was marked is gone from its part: the next one stands where it stood.
+        self._show_list(max(self.table.currentIndex().row(), 0))
         if found.on == self._desk.day():
             self.counted.emit(due_list.pressing(found))
 
     @Slot()
-    def _show_list(self) -> None:
+    def _show_list(self, place: int = 0) -> None:
         wanted = self.header.wanted()
         shown = due_list.shown(self.found, wanted)
         self.table.show_records(shown)
         if shown and self.table.current_record() is None:
-            self.table.select_first()
+            self.table.select_place(place)
         narrowed = bool(wanted.group or wanted.words.strip())
         self.empty.setText(_NARROWED if narrowed else _EMPTY[wanted.view])
         self.stack.setCurrentWidget(self.table if shown else self.empty)

@@ -1,7 +1,8 @@
 """Choosing one person of the office by name or number, without tone marks."""
 
 from tcxd_desktop.domain.facts import Value
-from tcxd_desktop.domain.people import PersonLine
+from tcxd_desktop.domain.people import PeopleQuery, PersonLine
+from tcxd_desktop.office import people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.search import Finder
 from tcxd_desktop.ui.common.choices import ChoiceField
@@ -18,12 +19,19 @@ class PersonChoices(Choices):
 
     def __init__(self, desk: Desk) -> None:
         """Look through ``desk`` when something is typed."""
+        self._desk = desk
         self._finder = Finder(desk)
         self._known: dict[int, PersonLine] = {}
 
     def forget(self) -> None:
         """Read the office again at the next search."""
         self._finder.refresh()
+
+    def know(self, person_id: int) -> PersonLine | None:
+        """Look somebody up whom another screen named; ``None`` where the account may not."""
+        found = people.lines(self._desk, PeopleQuery(ids=(person_id,), leavings=()))
+        self._known.update((line.id, line) for line in found)
+        return self._known.get(person_id)
 
     def line(self, person_id: int) -> PersonLine | None:
         """Return the line of somebody who was found before."""
