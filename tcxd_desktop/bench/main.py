@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tcxd_desktop.bench import data, meetings, papers, safety
+from tcxd_desktop.bench import data, meetings, papers, safety, transfers
 from tcxd_desktop.bench.figures import Figure, timed
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.demo import DemoPlan, make_demo
@@ -44,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         figures += safety.unlock(folder / str(middle), _PASSWORD)
         figures += _backup(folder, backed_up)
         figures += meetings.whole(folder / "sinh-hoat", 12 if options.quick else meetings.CELLS)
+        size = (300, 40) if options.quick else (transfers.MEMBERS, transfers.EACH)
+        figures += transfers.whole(folder / "chuyen-sinh-hoat", *size)
         figures = [*_starts(folder, middle, large), *figures]
     if options.json:
         print([asdict(figure) | {"ratio": figure.ratio} for figure in figures])

@@ -33,6 +33,10 @@ _MODULES = {
     "restore": "tcxd_desktop.cli.backups",
     "score": "tcxd_desktop.cli.score",
     "board": "tcxd_desktop.cli.board",
+    "due": "tcxd_desktop.cli.due",
+    "deadline": "tcxd_desktop.cli.deadline",
+    "transfer-pack": "tcxd_desktop.cli.transfers",
+    "receive": "tcxd_desktop.cli.transfers",
     "shots": "tcxd_desktop.cli.shots",
     "selftest": "tcxd_desktop.cli.selftest",
     "bench": "tcxd_desktop.bench.main",
@@ -126,6 +130,14 @@ def parser() -> argparse.ArgumentParser:
         command("board", "tình hình sinh hoạt chi bộ trong một tháng"),
         command("score", "chấm thử một buổi sinh hoạt theo mẫu chấm điểm, không cần văn phòng"),
     )
+    _clocks(
+        command("due", "việc đến hạn, quá hạn trong ngày, theo văn bản nào"),
+        command("deadline", "tính hạn của một quy tắc, không cần văn phòng"),
+    )
+    _moves(
+        command("transfer-pack", "in cả bộ giấy tờ của một ca chuyển sinh hoạt ra tệp PDF"),
+        command("receive", "nhận phiếu chuyển, phiếu trả lời của văn phòng khác"),
+    )
     shots = command("shots", "chụp mọi màn hình thành tệp PNG")
     _office(shots)
     shots.add_argument("folder", type=Path, metavar="THƯ_MỤC")
@@ -144,6 +156,33 @@ def _scores(board: argparse.ArgumentParser, score: argparse.ArgumentParser) -> N
     )
     score.add_argument("template", type=Path, metavar="MẪU.json", help="mẫu chấm điểm")
     score.add_argument("facts", type=Path, metavar="SỐ_LIỆU.json", help="số liệu, điểm đã ghi")
+
+
+def _clocks(due: argparse.ArgumentParser, deadline: argparse.ArgumentParser) -> None:
+    _office(due)
+    due.add_argument("--on", type=_day, default=None, metavar="NGÀY", help="xem ngày (hôm nay)")
+    deadline.add_argument("rule", metavar="QUY_TẮC", help="mã quy tắc, như TR-02")
+    deadline.add_argument(
+        "--from", dest="since", type=_day, required=True, metavar="NGÀY", help="tính từ ngày"
+    )
+    deadline.add_argument(
+        "--ruleset", default="", metavar="BỘ", help="bộ quy định, như RS-2026 (RS-2025)"
+    )
+
+
+def _moves(pack: argparse.ArgumentParser, receive: argparse.ArgumentParser) -> None:
+    _office(pack)
+    pack.add_argument("case", metavar="CA", help="số của ca, hoặc số seri giấy giới thiệu")
+    pack.add_argument("--out", type=Path, required=True, metavar="TỆP.pdf")
+    pack.add_argument(
+        "--record", type=Path, default=None, metavar="TỆP.phieu", help="ghi cả phiếu chuyển ra tệp"
+    )
+    pack.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="ghi vào sổ truy cập")
+    _office(receive)
+    receive.add_argument(
+        "file", type=Path, metavar="TỆP", help="tệp .phieu, ảnh mã QR, hoặc dãy số máy quét gõ ra"
+    )
+    receive.add_argument("--preview", action="store_true", help="chỉ xem trước, không ghi")
 
 
 def _paper(paper: argparse.ArgumentParser) -> None:

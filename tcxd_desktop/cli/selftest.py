@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tcxd_desktop.cli import selftest_meetings, selftest_safety
+from tcxd_desktop.cli import selftest_meetings, selftest_safety, selftest_transfers
 from tcxd_desktop.cli.main import PROBLEM, tell
 from tcxd_desktop.cli.pictures import Stage
 from tcxd_desktop.domain.errors import SelftestProblem
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     folder = options.folder or Path(tempfile.mkdtemp(prefix="tcxd-selftest-"))
     make_folder(folder)
     office = folder / "van-phong-mau"
-    for old in (office, folder / "khoi-phuc"):
+    for old in (office, folder / "khoi-phuc", folder / "van-phong-ban"):
         if old.exists():
             shutil.rmtree(old)
     secret = os.environ.get("TCXD_PASSWORD") or secrets.token_urlsafe(9)
@@ -77,6 +77,7 @@ def _steps(
         listed = printing.render(desk, PrintJob(form="DS", query=PeopleQuery()))
         yield "In danh sách đảng viên", lambda: keep(folder / "danh-sach.pdf", listed)
         yield from selftest_meetings.steps(desk, folder, keep)
+        yield from selftest_transfers.steps(desk, folder, secret, keep)
         yield from selftest_safety.steps(desk, folder, secret, keep)
         name, password = selftest_safety.clerk(desk)
         yield "Kiểm tra tệp dữ liệu", lambda: _checked(desk)

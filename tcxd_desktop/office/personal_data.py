@@ -5,11 +5,14 @@ program supports both and does not choose: what is done rests on a decision name
 (security.md, 5).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tcxd_desktop.domain.book import EXPORT, EXTRACT, PERSON, PRINT, REVEAL, VIEW, concerning
+from tcxd_desktop.domain.collective import CollectivePlan
 from tcxd_desktop.domain.dossier import Dossier
+from tcxd_desktop.domain.due import DueMark
 from tcxd_desktop.domain.errors import (
     DecisionNeededProblem,
     ErasedProblem,
@@ -22,18 +25,23 @@ from tcxd_desktop.domain.personal_data import DataRequest, Erased
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.safety_papers import DataExtract, DossierName, KeptCopy, MonthOfAccess
 from tcxd_desktop.domain.text import clean_line
+from tcxd_desktop.domain.transfers import Direction, Transfer, TransferQuery
 from tcxd_desktop.domain.units import Decision
 from tcxd_desktop.forms.data_extract import data_extract
 from tcxd_desktop.office import book, erasing, papers, people, printing, registers
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import book as stored_book
-from tcxd_desktop.storage import erasure, restrictions
+from tcxd_desktop.storage import collective as stored_collective
+from tcxd_desktop.storage import due_marks, erasure, restrictions, transfer_people
 from tcxd_desktop.storage import history as stored_history
 from tcxd_desktop.storage import meetings as stored_meetings
 from tcxd_desktop.storage import people as stored_people
+from tcxd_desktop.storage import transfers as stored_transfers
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Reading
 from tcxd_desktop.wording.data_extract import extract_parts, meetings_part, sealed_titles
+from tcxd_desktop.wording.formats import show_date
+from tcxd_desktop.wording.transfer_extract import transfer_parts
 
 Guard = Callable[[], object]
 """Makes a verified backup before what cannot be undone; see ``office.backups``."""
@@ -68,6 +76,7 @@ def extract(
         acts = stored_history.of(reading, PERSON, person_id, _EVERYTHING)
         prints = stored_book.prints(reading)
         traces = stored_meetings.traces(reading, person_id)
+        moved = _Moved.of(reading, person_id)
     [paper] = papers.member_papers(desk, [person_id])
     unit = papers.unit_of(dossier, desk.day())
     return DataExtract(
@@ -76,6 +85,7 @@ def extract(
         parts=(
             *extract_parts(paper.dossier, sealed=desk.actor.sealed, units=names),
             *meetings_part(traces, names),
+            *transfer_parts(moved.cases, moved.plans, moved.marks),
         ),
         with_sealed=desk.actor.sealed,
         sealed=sealed_titles(),
@@ -87,7 +97,7 @@ def extract(
         reason=request.reason,
         legal_basis=request.legal_basis,
         photo=paper.photo,
-        kept=(*backups, *_kept(desk, acts, prints)),
+        kept=(*backups, *_kept(desk, acts, prints), *moved.sent),
         access=tuple(_months(desk, acts)),
         foot=registers.foot_of(desk),
     )
@@ -140,6 +150,41 @@ def _there(reading: Reading, person_id: int) -> Dossier:
     if found is None:
         raise NotFoundProblem(str(person_id))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Chuyển sinh hoạt của một người: everything transfers hold of a person."""
+
+    cases: Sequence[Transfer]
+    plans: Sequence[CollectivePlan]
+    marks: Sequence[DueMark]
+
+    @classmethod
+    def of(cls, reading: Reading, person_id: int) -> "_Moved":
+        """Read it."""
+        ids = transfer_people.cases_of(reading.all, person_id)
+        query = TransferQuery(ids=tuple(ids))
+        cases = stored_transfers.find(reading, query, None)[::-1] if ids else []
+        plans = [
+            stored_collective.read(reading, number)
+            for number in transfer_people.plans_of(reading.all, person_id)
+        ]
+        keys = transfer_people.duties_of(reading.all, person_id, ids)
+        marks = due_marks.marks(reading).values()
+        return cls(
+            cases,
+            [plan for plan in plans if plan is not None],
+            [one for one in marks if f"{one.key}:".startswith(keys)],
+        )
+
+    @property
+    def sent(self) -> Iterator[KeptCopy]:
+        """The records that went to other offices."""
+        for case in self.cases:
+            if case.packet and case.direction is not Direction.IN:
+                place = ", ".join(case.target.names)
+                yield KeptCopy("Phiếu chuyển (mã QR hoặc tệp)", place, show_date(case.opened))
 
 
 def _kept(

@@ -14,7 +14,7 @@ from typing import Any
 
 from tcxd_desktop.domain.dossier import SEALED_FIELDS
 from tcxd_desktop.domain.history import Change
-from tcxd_desktop.storage import records
+from tcxd_desktop.storage import erasure_marks, records
 
 SALT = 16
 NO_HASH = bytes(32)
@@ -231,6 +231,7 @@ def verify_chain(connection: Any, erased: frozenset[int] = frozenset()) -> list[
         )
     )
     apart = _attached_values(connection)
+    excused = erasure_marks.excused(connection, erased)
     faults: list[Fault] = []
     last, started, number = NO_HASH, False, 0
     names = ", ".join(COLUMNS)
@@ -246,9 +247,9 @@ def verify_chain(connection: Any, erased: frozenset[int] = frozenset()) -> list[
             faults.append(Fault("gap", f"{number + 1}"))
         number = act_id
         own = changes.of(act_id)
-        about = {c[1] for c in own if c[0] == records.PERSON}
-        faults.extend(_text_faults(act_id, row[-5:-1], blanked=not erased.isdisjoint(about)))
-        faults.extend(_value_faults(act_id, own, erased, apart))
+        about = {(c[0], c[1]) for c in own}
+        faults.extend(_text_faults(act_id, row[-5:-1], blanked=not excused.isdisjoint(about)))
+        faults.extend(_value_faults(act_id, own, excused, apart))
         made = chained(
             last, row[: 1 + len(COLUMNS)], bytes(row[-2] or b""),
             [(c[0], c[1], c[2], bytes(c[3] or b"")) for c in own],
@@ -281,13 +282,13 @@ def _text_faults(act_id: int, row: Sequence[Any], *, blanked: bool) -> Iterator[
 def _value_faults(
     act_id: int,
     changes: Sequence[tuple[Any, ...]],
-    erased: frozenset[int],
+    excused: frozenset[tuple[str, int]],
     apart: Mapping[tuple[int, int], tuple[str, str]] | None,
 ) -> Iterator[Fault]:
     for position, row in enumerate(changes, start=1):
         subject, number, name, digest, salt, old, new = row
         if salt is None:
-            if subject != records.PERSON or number not in erased or old or new:
+            if (subject, number) not in excused or old or new:
                 yield Fault("value", f"{act_id}.{position} {name}")
             continue
         sealed = subject == records.PERSON and name in SEALED_FIELDS

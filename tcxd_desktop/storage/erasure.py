@@ -8,24 +8,26 @@ sign-in of somebody who holds it (:func:`left_in_sealed`).
 """
 
 import json
-import zlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tcxd_desktop.domain.book import FOOTPRINTS, PEOPLE, PERSON
+from tcxd_desktop.domain.book import PERSON
 from tcxd_desktop.domain.dossier import TABLES
 from tcxd_desktop.domain.units import Decision
-from tcxd_desktop.storage import erasure_meetings
+from tcxd_desktop.storage import (
+    erasure_book,
+    erasure_meetings,
+    erasure_prints,
+    erasure_transfers,
+)
 from tcxd_desktop.storage.erasure_meetings import Known, words_of
-from tcxd_desktop.storage.snapshots import blank
 from tcxd_desktop.storage.store import Store
 from tcxd_desktop.storage.work import Work
 from tcxd_desktop.wording.book import ERASED
 
-FIELD = "erased"
+FIELD = erasure_book.FIELD
 """Field of the change by which the line of an erasure says whose data it was."""
-_OWN_LINES = "data.erase"
 _UNTIDY = 0x54435845
 """``application_id`` of a file that is to be written anew; a power cut must not forget it."""
 _TABLES = (
@@ -39,8 +41,6 @@ _SEALED_TABLES = (
 _NUMBERS = ("citizen_id", "old_citizen_id", "card_no", "old_card_no", "dossier_no", "phone")
 _SHORTEST = 6
 """Digits a number must have to name somebody in a text."""
-_NAME_CELL = 1
-"""Where the name stands in a row of a printed list."""
 
 
 @dataclass(slots=True)
@@ -118,11 +118,15 @@ def apply(connection: Any, person_ids: Iterable[int]) -> Removed:
     known = [_known(connection, number) for number in ids]
     sealed = _attached(connection)
     photos = {key for number in ids for key in _photos(connection, number)}
-    removed.papers = _clean_prints(connection, known, sealed=sealed)
-    _clean_book(connection, known, removed)
+    # Asked while their numbers are still known.
+    cases = erasure_transfers.mine(connection, known)
+    removed.papers = erasure_prints.clean(connection, known, cases, sealed=sealed)
+    removed.tables = erasure_transfers.clean(connection, known, cases)
+    own = erasure_transfers.records_of(connection, ids, cases)
+    removed.lines, removed.elsewhere = erasure_book.clean(connection, known, own)
     _drop_filters(connection, known)
     removed.meetings = erasure_meetings.clean(connection, known)
-    removed.tables = erasure_meetings.clean_periods(connection, known)
+    removed.tables += erasure_meetings.clean_periods(connection, known)
     for number in ids:
         _remove_rows(connection, number, sealed=sealed)
         _empty_record(connection, number)
@@ -256,142 +260,7 @@ def _drop_photo(connection: Any, key: str) -> int:
     return int(gone.rowcount)
 
 
-# --- what papers said -----------------------------------------------------------------------------
-
-
-def _clean_prints(connection: Any, known: Sequence[Known], *, sealed: bool) -> int:
-    """Write the kept copies of printed papers anew without the persons; return how many."""
-    changed = 0
-    prints = connection.execute("SELECT id FROM printed WHERE snapshot IS NOT NULL").fetchall()
-    for (number,) in prints:
-        row = connection.execute("SELECT snapshot FROM printed WHERE id = ?", (number,)).fetchone()
-        text = zlib.decompress(bytes(row[0])).decode()
-        if text.startswith("["):
-            made, places = _without_rows(text, known), list[int]()
-        else:
-            made, places = _without_dossiers(text, {one.id for one in known})
-        if made != text:
-            changed += 1
-            connection.execute(
-                "UPDATE printed SET snapshot = ? WHERE id = ?",
-                (zlib.compress(made.encode()), number),
-            )
-        if sealed and places:
-            _clean_sealed_print(connection, number, places)
-    return changed
-
-
-def _without_rows(text: str, known: Sequence[Known]) -> str:
-    """A list: rows of text, and since this program keeps them, whose each row is."""
-    content: list[Any] = json.loads(text)
-    rows: list[list[str]] = content[2]
-    ids: list[int] = content[3] if len(content) > 3 else []
-    named = {one.id for one in known}
-    changed = False
-    for place, row in enumerate(rows):
-        known_row = place < len(ids)
-        if len(row) == 1:
-            # A line of a paper that is no list.
-            if any(one.named_in(row[0]) for one in known):
-                rows[place], changed = [ERASED], True
-            continue
-        gone = ids[place] in named if known_row else _names_one(row, known)
-        if gone and len(row) > _NAME_CELL and row[_NAME_CELL] != ERASED:
-            rows[place] = [row[0], ERASED, *("" for _ in row[2:])]
-            changed = True
-    for place in (0, 1):
-        if any(one.named_in(content[place]) for one in known):
-            content[place], changed = "", True
-    return json.dumps(content, ensure_ascii=False) if changed else text
-
-
-def _names_one(row: Sequence[str], known: Sequence[Known]) -> bool:
-    cells = {words_of(cell).strip() for cell in row}
-    return any(one.name in cells or set(one.numbers) & set(row) for one in known if one.name)
-
-
-def _without_dossiers(text: str, ids: Collection[int]) -> tuple[str, list[int]]:
-    """Dossiers, one a line; an empty one keeps the place the sealed part goes by."""
-    lines = text.split("\n")
-    places: list[int] = []
-    for place, line in enumerate(lines):
-        number = json.loads(line)["id"] if line else 0
-        if number in ids:
-            lines[place] = blank(number)
-            places.append(place)
-    return "\n".join(lines), places
-
-
-def _clean_sealed_print(connection: Any, number: int, places: Sequence[int]) -> None:
-    row = connection.execute(
-        "SELECT snapshot FROM sealed_printed WHERE printed_id = ?", (number,)
-    ).fetchone()
-    if row is None:
-        return
-    lines = zlib.decompress(bytes(row[0])).decode().split("\n")
-    for place in places:
-        lines[place] = ""
-    if any(lines):
-        connection.execute(
-            "UPDATE sealed_printed SET snapshot = ? WHERE printed_id = ?",
-            (zlib.compress("\n".join(lines).encode()), number),
-        )
-    else:
-        connection.execute("DELETE FROM sealed_printed WHERE printed_id = ?", (number,))
-
-
-# --- the access book ------------------------------------------------------------------------------
-
-
-def _clean_book(connection: Any, known: Sequence[Known], removed: Removed) -> None:
-    """Remove old and new values, and words that are about the persons or name them."""
-    ids = json.dumps([one.id for one in known])
-    mine = _lines(
-        connection,
-        "subject = ?1 AND subject_id IN (SELECT value FROM json_each(?2))",
-        (PERSON, ids),
-    )
-    others = _lines(
-        connection,
-        "subject = ?3 OR (subject = ?1 AND subject_id NOT IN (SELECT value FROM json_each(?2)))",
-        (PERSON, ids, PEOPLE),
-    )
-    rows = connection.execute(
-        "SELECT id, use_case, note, purpose FROM act WHERE note <> '' OR purpose <> ''"
-    ).fetchall()
-    gone: list[int] = []
-    for number, use_case, note, purpose in rows:
-        if use_case.startswith(_OWN_LINES):
-            continue
-        named = any(one.named_in(text) for one in known for text in (note, purpose) if text)
-        alone = number in mine and number not in others
-        # The code of a form says nothing about anybody.
-        if number in mine and (named or (alone and (purpose or use_case != "printing.print"))):
-            gone.append(number)
-        elif named:
-            removed.elsewhere.append(number)
-    for number in gone:
-        connection.execute(
-            "UPDATE act SET note = '', purpose = '', salt = NULL WHERE id = ?", (number,)
-        )
-        connection.execute("UPDATE printed SET purpose = '' WHERE act_id = ?", (number,))
-    removed.lines = len(gone)
-    kept = [*sorted(FOOTPRINTS), FIELD]
-    connection.execute(
-        "UPDATE act_change SET old = '', new = '', salt = NULL WHERE subject = ?1"
-        " AND subject_id IN (SELECT value FROM json_each(?2))"
-        " AND field NOT IN (SELECT value FROM json_each(?3))",
-        (PERSON, ids, json.dumps(kept)),
-    )
-
-
-def _lines(connection: Any, where: str, values: Sequence[str]) -> set[int]:
-    return {
-        int(row[0])
-        for row in connection.execute(
-            f"SELECT DISTINCT act_id FROM act_change WHERE {where}", values
-        )
-    }
+# --- what is kept beside --------------------------------------------------------------------------
 
 
 def _drop_filters(connection: Any, known: Sequence[Known]) -> None:

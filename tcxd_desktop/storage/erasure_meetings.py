@@ -114,7 +114,7 @@ def _minutes(connection: Any, known: Sequence[Known]) -> set[int]:
     names = ", ".join(columns)
     for number, *cells in connection.execute(f"SELECT id, {names} FROM meeting").fetchall():
         made = [_minutes_text(cells[-1], known)]
-        made = [*(_without(cell, known) for cell in cells[:-1]), *made]
+        made = [*(without(cell, known) for cell in cells[:-1]), *made]
         if made != cells:
             found.add(int(number))
             marks = ", ".join(f"{name} = ?" for name in columns)
@@ -126,7 +126,7 @@ def _minutes_text(text: str, known: Sequence[Known]) -> str:
     if not text:
         return text
     told: dict[str, str] = json.loads(text)
-    made = {name: _without(value, known) for name, value in told.items()}
+    made = {name: without(value, known) for name, value in told.items()}
     return json.dumps(made, ensure_ascii=False) if made != told else text
 
 
@@ -134,11 +134,11 @@ def _texts(
     connection: Any, known: Sequence[Known], table: str, columns: tuple[str, ...]
 ) -> set[int]:
     found: set[int] = set()
-    keys = _keys(connection, table)
+    keys = keys_of(connection, table)
     names = ", ".join((*keys, *columns))
     for row in connection.execute(f"SELECT {names} FROM {table}").fetchall():
         key, cells = row[: len(keys)], row[len(keys) :]
-        made = tuple(_without(cell, known) for cell in cells)
+        made = tuple(without(cell, known) for cell in cells)
         if made == cells:
             continue
         found.add(_meeting(connection, table, dict(zip(keys, key, strict=True))))
@@ -161,7 +161,7 @@ def clean_periods(
         return []
     found: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
     for table, columns in _PERIODS.items():
-        keys = _keys(connection, table)
+        keys = keys_of(connection, table)
         names = ", ".join((*keys, *columns))
         for row in connection.execute(f"SELECT {names} FROM {table}").fetchall():
             cells = dict(zip(columns, row[len(keys) :], strict=True))
@@ -181,25 +181,27 @@ def clean_periods(
 def _cell_without(value: Any, known: Sequence[Known]) -> Any:
     """Return a text, or a packed snapshot of a table, without the names."""
     if isinstance(value, str):
-        return _without(value, known)
+        return without(value, known)
     if value is None:
         return None
     raw = json.loads(zlib.decompress(bytes(value)).decode())
-    made = _tree_without(raw, known)
+    made = tree_without(raw, known)
     return zlib.compress(json.dumps(made, ensure_ascii=False).encode()) if made != raw else value
 
 
-def _tree_without(value: Any, known: Sequence[Known]) -> Any:
+def tree_without(value: Any, known: Sequence[Known]) -> Any:
+    """Return values as JSON holds them without the names in their texts."""
     if isinstance(value, str):
-        return _without(value, known) if " " in value else value
+        return without(value, known) if " " in value else value
     if isinstance(value, list):
-        return [_tree_without(one, known) for one in value]
+        return [tree_without(one, known) for one in value]
     if isinstance(value, dict):
-        return {name: _tree_without(one, known) for name, one in value.items()}
+        return {name: tree_without(one, known) for name, one in value.items()}
     return value
 
 
-def _keys(connection: Any, table: str) -> tuple[str, ...]:
+def keys_of(connection: Any, table: str) -> tuple[str, ...]:
+    """Return the columns that tell rows of a table apart."""
     return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5])
 
 
@@ -212,7 +214,7 @@ def _meeting(connection: Any, table: str, key: dict[str, Any]) -> int:
     return int(row[0])
 
 
-def _without(text: str, known: Sequence[Known]) -> str:
+def without(text: str, known: Sequence[Known]) -> str:
     """Return a text without the names; one that names somebody otherwise goes whole."""
     made = text
     for one in known:

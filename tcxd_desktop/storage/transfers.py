@@ -187,7 +187,8 @@ def find(reading: Reading, query: TransferQuery, units: frozenset[int] | None) -
 
 
 def _where(query: TransferQuery) -> tuple[str, list[Cell]]:
-    parts, values = ["t.void_reason = ''"], list[Cell]()
+    # Registers ask for cases by number, and go on showing the lines of one that was erased.
+    parts, values = ["1"] if query.ids else ["t.void_reason = ''"], list[Cell]()
     for column, wanted in (
         ("direction", query.directions), ("kind", query.kinds), ("state", query.states),
         ("id", query.ids),
@@ -271,11 +272,11 @@ def with_serial(reading: Reading, letters: Iterable[TransferKind], serial: str) 
 
 
 def with_packet(reading: Reading, packet: str) -> int | None:
-    """Return the case a record in a QR belongs to."""
+    """Return the case of ours a record in a QR was sent with."""
     row = reading.one(
         "SELECT id FROM transfer WHERE packet = ? AND packet <> '' AND void_reason = ''"
-        " ORDER BY id DESC",
-        (packet,),
+        " AND direction <> ? ORDER BY id DESC",
+        (packet, Direction.IN.value),
     )
     return int(row[0]) if row else None
 
@@ -348,7 +349,7 @@ def add_entry(work: Work, values: Mapping[str, Cell]) -> None:
 
 
 def void_entry(work: Work, transfer_id: int, step_id: int, reason: str) -> None:
-    """Strike the number of a step out; it is never given again."""
+    """Strike the number of a step out; it is never given again. No reason: it counts again."""
     work.change(
         "register_entry",
         {"transfer_id": transfer_id, "step_id": step_id},

@@ -21,9 +21,20 @@ from tcxd_desktop.domain.people import NewPerson, PeopleQuery
 from tcxd_desktop.domain.rows import Job, Reward
 from tcxd_desktop.domain.score_templates import MeetingKind
 from tcxd_desktop.domain.standing import EventKind
+from tcxd_desktop.domain.transfers import (
+    Direction,
+    End,
+    State,
+    StepEvent,
+    Transfer,
+    TransferKind,
+    TransferQuery,
+    Traveller,
+)
 from tcxd_desktop.exchange.writer import workbook
-from tcxd_desktop.office import imports, meetings, people
+from tcxd_desktop.office import imports, meetings, people, transfers
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.storage import transfers as stored_transfers
 from tcxd_desktop.torture.offices import CELL, PEOPLE
 
 _BORN = PartialDate(1980)
@@ -32,6 +43,18 @@ _CELL_ID, _MONTH = 2, "2026-01"
 _HEAD = ["STT", "Họ và tên", "Số thẻ Đảng viên", "Số CCCD", "Ngày sinh", "Ngày kết nạp",
          "Chi bộ đang sinh hoạt", "Chi bộ nơi cư trú", "Trạng thái"]  # fmt: skip
 _IMPORTED = 3
+_FROM = End("cell_under_upper", province="Đảng bộ tỉnh Ninh Bình", upper="Đảng bộ xã Hải Lĩnh",
+            cell="Chi bộ thôn Trung Hòa")  # fmt: skip
+_WALK = (
+    (StepEvent.OPEN, 0, State.NEW), (StepEvent.PRESENT, 0, State.PRESENTED),
+    (StepEvent.SIGN, 7, State.BOX_7), (StepEvent.SIGN, 10, State.BOX_10),
+    (StepEvent.ARCHIVE, 0, State.DONE),
+)  # fmt: skip
+"""What moves do, one after the other: a case, its register numbers, in the end a new member."""
+_EVER = "0000-00-00"
+"""Asks for every case, also those that ended long ago."""
+_ENTERS, _PRESENTED, _NUMBERED = 3, 1, 2
+"""Steps of the walk at which somebody is a member, is in sổ giao nhận, in sổ giới thiệu."""
 
 
 class Kind(StrEnum):
@@ -43,6 +66,8 @@ class Kind(StrEnum):
     PHOTO = "people.photo"
     TAKE_IN = "imports.members"
     MEET = "meetings.save"
+    MOVE = "transfers.step"
+    """The first of a walk opens the case: ``transfers.open``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +101,8 @@ def _usual(number: int) -> Kind:
         return Kind.PHOTO
     if number % 61 == 43:
         return Kind.TAKE_IN
-    return {3: Kind.DRAFT, 5: Kind.ADD, 7: Kind.MEET}.get(number % 9, Kind.SAVE)
+    rare = {1: Kind.MOVE, 3: Kind.DRAFT, 5: Kind.ADD, 7: Kind.MEET}
+    return rare.get(number % 9, Kind.SAVE)
 
 
 # --- doing ---------------------------------------------------------------------------------------
@@ -104,6 +130,32 @@ def perform(desk: Desk, edit: Edit) -> None:
             imports.apply_members(desk, preview, {})
         case Kind.MEET:
             _meet(desk, number)
+        case Kind.MOVE:
+            _move(desk)
+
+
+def _move(desk: Desk) -> None:
+    """Take the next step of the arrival under way, or open the next one: one transaction."""
+    there = transfers.listed(desk, TransferQuery(done_since=_EVER))
+    last = max(there, key=lambda line: line.id, default=None)
+    if last is None or last.state is State.DONE:
+        case = Transfer(
+            TransferKind.OFFICIAL, Direction.IN,
+            traveller=Traveller(name=_comer(len(there)), birth=_BORN),
+            source=_FROM, target=End(unit_id=_CELL_ID), effective="2026-11-01",
+        )  # fmt: skip
+        transfers.open_case(desk, case)
+        return
+    case = transfers.read(desk, last.id)
+    event, box, _ = _WALK[len(case.steps)]
+    move = next(
+        one for one in transfers.next_steps(desk, case.id) if (one.event, one.box) == (event, box)
+    )
+    transfers.step(desk, case.id, transfers.prepare_step(desk, case.id, move), case.version)
+
+
+def _comer(place: int) -> str:
+    return f"Người đến {place}"
 
 
 def _meet(desk: Desk, number: int) -> None:
@@ -176,6 +228,16 @@ class _Expected:
     versions: Counter[int] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
     meetings: set[str] = field(default_factory=set)
+    moves: int = 0
+
+    def steps(self, place: int) -> int:
+        """Return how many steps the arrival of a place has taken."""
+        return min(max(self.moves - place * len(_WALK), 0), len(_WALK))
+
+    @property
+    def comers(self) -> range:
+        """Places of the arrivals there are."""
+        return range(-(-self.moves // len(_WALK)))
 
 
 def _after(plan: Plan, count: int) -> _Expected:
@@ -199,15 +261,19 @@ def _after(plan: Plan, count: int) -> _Expected:
                 found.names.update(_taken_in(edit.number))
             case Kind.MEET:
                 found.meetings.add(_met(edit.number))
+            case Kind.MOVE:
+                found.moves += 1
+    found.names |= {_comer(one) for one in found.comers if found.steps(one) > _ENTERS}
     return found
 
 
 def held(desk: Desk) -> int:
     """Return how many edits the office holds by its history."""
-    marks = ",".join("?" * len(Kind))
+    uses = [*(kind.value for kind in Kind), "transfers.open"]
+    marks = ",".join("?" * len(uses))
     with desk.read(Permission.VIEW) as reading:
         sql = f"SELECT count(*) FROM act WHERE use_case IN ({marks})"
-        row = reading.one(sql, [kind.value for kind in Kind])
+        row = reading.one(sql, uses)
     return int(row[0]) - PEOPLE if row else 0
 
 
@@ -221,7 +287,29 @@ def torn(desk: Desk, plan: Plan, count: int) -> list[str]:
     names = Counter(line.name for line in lines if line.id > PEOPLE)
     if names != Counter(wanted.names):
         found.append(f"names: {sorted(names.items())} for {sorted(wanted.names)}")
-    return found + _torn_meetings(desk, wanted)
+    return found + _torn_meetings(desk, wanted) + _torn_moves(desk, wanted)
+
+
+def _torn_moves(desk: Desk, wanted: _Expected) -> list[str]:
+    """Cases, their steps and both registers go together, and with the member they made."""
+    lines = transfers.listed(desk, TransferQuery(done_since=_EVER))
+    there = sorted((transfers.read(desk, one.id) for one in lines), key=lambda case: case.id)
+    should = [(_comer(one), wanted.steps(one)) for one in wanted.comers]
+    found = []
+    if [(case.traveller.name, len(case.steps)) for case in there] != should:
+        found.append(f"cases: {[(c.traveller.name, len(c.steps)) for c in there]} for {should}")
+    for case in there:
+        walked = [(step.event, step.box, step.state) for step in case.steps]
+        member = case.person_id is not None
+        if walked != list(_WALK[: len(walked)]) or member != (len(walked) > _ENTERS):
+            found.append(f"case {case.traveller.name}: torn, {walked}, {case.person_id}")
+    with desk.read() as reading:
+        for register, since in (("giao_nhan", _PRESENTED), ("gtshd", _NUMBERED)):
+            numbers = [one.number for one in stored_transfers.entries(reading, register)]
+            count = sum(steps > since for _, steps in should)
+            if numbers != list(range(1, count + 1)):
+                found.append(f"register {register}: {numbers} for {count}")
+    return found
 
 
 def _torn_meetings(desk: Desk, wanted: _Expected) -> list[str]:

@@ -132,6 +132,7 @@ OPERATIONS = (
     Operation("add", perform, edit=Kind.ADD),
     Operation("draft", perform, edit=Kind.DRAFT),
     Operation("meet", perform, edit=Kind.MEET),
+    Operation("move", perform, edit=Kind.MOVE),
     Operation("import", perform, edit=Kind.TAKE_IN, slow=True),
     Operation("photo", perform, edit=Kind.PHOTO, slow=True),
     Operation("export", export),

@@ -9,7 +9,7 @@ import importlib
 import inspect
 import shutil
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,20 @@ import pytest
 
 from tcxd_desktop.domain import recovery_code
 from tcxd_desktop.domain.accounts import Account
+from tcxd_desktop.domain.collective import CollectiveKind, CollectivePlan
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.errors import NotAllowedProblem
 from tcxd_desktop.domain.history import POLICY, Permission, Role
 from tcxd_desktop.domain.imports import ImportPreview
 from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.domain.letters import Calibration, OverprintJob
 from tcxd_desktop.domain.meeting_papers import MeetingJob
 from tcxd_desktop.domain.meetings import CellHabit, Meeting, PlanLine
 from tcxd_desktop.domain.office import OfficeName
+from tcxd_desktop.domain.packages import OpenedPackage, TakeAs
+from tcxd_desktop.domain.packets import TransferPacket
 from tcxd_desktop.domain.people import NewPerson, PeopleQuery, SavedFilter
+from tcxd_desktop.domain.rule_types import RuleKind, RuleRow
 from tcxd_desktop.domain.score_grid import GridRow, ScoreSettings
 from tcxd_desktop.domain.score_sheets import ScoreSheet
 from tcxd_desktop.domain.score_templates import (
@@ -36,7 +41,9 @@ from tcxd_desktop.domain.score_templates import (
     TemplateLine,
     TemplateStatus,
 )
+from tcxd_desktop.domain.transfer_papers import TransferJob
 from tcxd_desktop.domain.units import Decision, Unit
+from tcxd_desktop.domain.working_days import CalendarDay, DayKind
 from tcxd_desktop.exchange.writer import workbook
 from tcxd_desktop.office import numbers, opening, people
 from tcxd_desktop.office.desk import Desk
@@ -126,6 +133,7 @@ def test_the_policy_is_the_one_agreed() -> None:
     assert POLICY[Role.HEAD] - POLICY[Role.CLERK] == {
         Permission.VOID, Permission.SETTINGS, Permission.CORRECT, Permission.RESTORE,
         Permission.ACCOUNTS, Permission.BOOK, Permission.DATA, Permission.PUBLISH,
+        Permission.OVERRIDE, Permission.RULES, Permission.CARDS,
     }  # fmt: skip
 
 
@@ -163,8 +171,16 @@ BY_TYPE: dict[object, object] = {
                                "", "", False, ""),
     Sequence[PlanLine]: [], Sequence[CellHabit]: [], Sequence[GridRow]: [],
     SavedFilter: SavedFilter("lọc", PeopleQuery(), ()), ImportPreview: ImportPreview("", "", (), ()),
+    RuleRow: RuleRow("RS-2025", RuleKind.VALUE, "notice_copies", "", "", {"value": 2}, "thử", True),
+    RuleKind: RuleKind.VALUE, CalendarDay: CalendarDay("2027-02-03", DayKind.HOLIDAY, "Tết", "thử"),
+    Mapping[str, Any]: {},
     Account: Account(99, "Ai Đó", Role.VIEWER), Kdf: make.CHEAP, str: "", int: 1, date: make.TODAY,
+    CollectivePlan: CollectivePlan(CollectiveKind.RENAME),
+    TransferPacket: TransferPacket(uuid="00" * 16), TransferJob: TransferJob(form="SPB"),
+    OpenedPackage: OpenedPackage("00" * 16, 1, "2026-11-20", 99, "", (), ""),
+    Sequence[TakeAs]: [TakeAs(0)],
     bytes: b"", bool: False,
+    Calibration: Calibration("Máy thử", "T10"), OverprintJob: OverprintJob("T10", (1,), {}),
 }  # fmt: skip
 EXACTLY: dict[declared.Key, dict[str, object]] = {
     ("numbers", "add_block"): {"last": 5_010},
