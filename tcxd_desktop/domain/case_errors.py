@@ -11,6 +11,10 @@ class NotMemberProblem(Problem):
     """Người chuyển đi không có trong danh sách: args: name, the day."""
 
 
+class NotFromThereProblem(Problem):
+    """Người chuyển đi không sinh hoạt ở chi bộ ghi là nơi đi: args: name, the chi bộ."""
+
+
 class CaseOpenProblem(Problem):
     """Đang có ca chuyển chưa xong: args: name."""
 
@@ -53,6 +57,14 @@ class TooEarlyToStrikeProblem(Problem):
 
 class StoppedByCheckProblem(Problem):
     """Mục kiểm tra không đạt nên chưa tiếp nhận: args: the items."""
+
+
+class NothingToAnswerProblem(Problem):
+    """Chưa có kết quả để trả lời nơi gửi: args: name."""
+
+
+class NotIntroducedProblem(Problem):
+    """Chưa giới thiệu đi nên chưa có phiếu chuyển: no args."""
 
 
 class NotOurCaseProblem(Problem):

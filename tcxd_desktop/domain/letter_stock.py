@@ -65,6 +65,12 @@ def parse_serial(typed: str) -> Serials | None:
     return Serials(prefix, int(digits), int(digits), len(digits))
 
 
+def tidy_serial(typed: str) -> str:
+    """Return a serial in the one form it is kept in; what is none stays as it is told."""
+    found = parse_serial(typed)
+    return found.text() if found is not None else " ".join(typed.upper().split())
+
+
 @dataclass(frozen=True, slots=True)
 class StockMove:
     """Một dòng của sổ theo dõi giấy giới thiệu."""

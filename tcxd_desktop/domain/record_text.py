@@ -71,6 +71,11 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 
 def _read(kind: Any, raw: Any) -> Any:
+    # Nearly every field is text or a number: lists of hundreds of records are read by this.
+    return _simple(kind, raw) if kind is str or kind is int else _read_other(kind, raw)
+
+
+def _read_other(kind: Any, raw: Any) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
         known = _hints(kind)
         return kind(**{name: _read(known[name], one) for name, one in raw.items() if name in known})

@@ -88,6 +88,8 @@ class BlockFacts:
     """A course lasts up to so many (TR-16c)."""
     official: int = 12
     """Months from which a stay abroad is official (TR-18)."""
+    written: str = ""
+    """ISO day the letter was written, where its first box is signed: dues are paid to its month."""
 
 
 def facts_of(case: Transfer, today: date, rules: Rules | None = None) -> BlockFacts:
@@ -113,6 +115,7 @@ def facts_of(case: Transfer, today: date, rules: Rules | None = None) -> BlockFa
         term_from=case.term_from,
         term_to=case.term_to,
         study=is_study(case),
+        written=min((step.on for step in case.signed().values()), default=""),
     )
     if rules is None:
         return facts
@@ -151,7 +154,7 @@ def _blocks(facts: BlockFacts) -> Iterator[Blocked]:
 def _official(facts: BlockFacts) -> Iterator[Blocked]:
     if facts.badge_years:
         yield _blocked(Block.BADGE_DUE, f"{facts.badge_years}|{facts.badge_on}")
-    month = facts.today[:7]
+    month = (facts.written or facts.today)[:7]
     if month and not facts.exempt_from_dues and facts.dues_until[:7] < month:
         # Dues are paid to the end of the month in which the letter is written.
         yield _blocked(Block.DUES_UNPAID, f"{facts.dues_until[:7]}|{month}")

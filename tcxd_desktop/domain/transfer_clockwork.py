@@ -1,13 +1,11 @@
 """What clocks are worked out from: the days a case tells, and the deadlines of its rules."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from tcxd_desktop.domain.deadlines import Due, DueState, due_of, state_of
-from tcxd_desktop.domain.rule_errors import UnknownRuleProblem
-from tcxd_desktop.domain.rule_types import Bound, Count, Deadline, Scope, StartRule, TimeUnit
 from tcxd_desktop.domain.rules import Rules
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.domain.transfer_boxes import introduced_on
@@ -73,7 +71,7 @@ class Clockwork:
             done_on: ISO day on which what it asks was done, or nothing.
             told: days by trigger that stand in for those of the case.
         """
-        rule = deadline_of(self.rules, rule_id)
+        rule = self.rules.deadline(rule_id)
         days = {**self.told, **told}
         if not any(days.get(key) for key in rule.triggers):
             return
@@ -86,56 +84,6 @@ class Clockwork:
             return
         state = state_of(due, self.today, done_on)
         yield Clock(rule_id, due, state, done_on, "", rule.source)
-
-
-def deadline_of(rules: Rules, key: str) -> Deadline:
-    """Return a deadline of the rules, or one whose day needs no arithmetic.
-
-    Raises:
-        UnknownRuleProblem: no such deadline.
-    """
-    try:
-        return rules.deadline(key)
-    except UnknownRuleProblem:
-        if key not in _BARE:
-            raise
-        bare = _BARE[key]
-        by_days = bare.soon_count is Count.CALENDAR
-        soon = rules.value("temporary_soon_days" if by_days else "soon_working_days")
-        return replace(bare, soon=soon)
-
-
-_BARE: Final[Mapping[str, Deadline]] = {
-    "TR-08": Deadline(
-        id="TR-08",
-        name="Hết thời gian sinh hoạt tạm thời",
-        triggers=("temporary_end",),
-        until="temporary_end",
-        amount=1,
-        unit=TimeUnit.DAYS,
-        count=Count.CALENDAR,
-        start=StartRule.SAME_DAY,
-        actor="dang_vien",
-        on_overdue="rà soát, sàng lọc như bỏ sinh hoạt",
-        soon=30,
-        soon_count=Count.CALENDAR,
-        source="Thời hạn ghi trên giấy; Hướng dẫn 2-HD/BTCTU (Hà Nội), mục II.C.I.1",
-    ),
-    "TR-10": Deadline(
-        id="TR-10",
-        name="Báo nơi tiếp nhận, cập nhật danh sách hằng tháng",
-        triggers=("month",),
-        until="list_sent",
-        amount=1,
-        unit=TimeUnit.MONTHS,
-        count=Count.CALENDAR,
-        bound=Bound.EVERY,
-        actor="ban_xay_dung_dang",
-        scope=Scope.HANOI,
-        source="Hướng dẫn 2-HD/BTCTU (Hà Nội), mục II.B.II.3.1.4",
-    ),
-}
-"""Clocks §6.8 names without a number: the last day is written on the letter, or ends the month."""
 
 
 def is_study(case: Transfer) -> bool:

@@ -7,7 +7,7 @@ head-count is a value of the rule set.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tcxd_desktop.domain.dates import PartialDate
@@ -24,7 +24,7 @@ from tcxd_desktop.domain.transfers import (
     TransferKind,
 )
 
-__all__ = ["MembershipEffect", "effects", "events_of"]
+__all__ = ["SERIAL", "MembershipEffect", "effects", "events_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,12 @@ def _back_home(case: Transfer) -> Iterator[Event]:
     """Whoever went abroad officially is taken in again by box 10, or by the word of the CTTT."""
     taken = case.signed().get(10) or _step(case, StepEvent.TAKE_BACK)
     if taken is not None:
-        unit = case.source.unit_id
-        yield _event(EventKind.ARRIVED, taken.on, case, unit_id=unit, number=_took_in(case))
+        unit, number = case.source.unit_id, _took_in(case)
+        event = _event(EventKind.ARRIVED, taken.on, case, unit_id=unit, number=number)
+        if taken.event is StepEvent.SIGN:
+            # He comes back by the letter he left with (38-HD/BTCTW of 29/9/2025, II.4.3.1.c).
+            event = replace(event, basis=_told(case, _LETTER[case.letter], number))
+        yield event
 
 
 def _temporary_abroad(case: Transfer, _rules: Rules) -> Iterator[Event]:
@@ -153,7 +157,7 @@ def _staying_abroad(case: Transfer) -> Iterator[Event]:
     if handed is not None:
         day = case.term_from or handed.on
         yield _event(EventKind.ABROAD_OUT, day, case, number=number)
-    back = _step(case, StepEvent.TAKE_BACK)
+    back = _step(case, StepEvent.TAKE_BACK) or case.signed().get(10)
     if back is not None:
         yield _event(EventKind.ABROAD_BACK, back.on, case, number=number)
 
@@ -215,6 +219,8 @@ def _other_place(case: Transfer) -> str:
     return ", ".join(end.names)
 
 
+SERIAL: Final = "số seri"
+"""What stands before the serial of the letter an event rests on."""
 _PAPER: Final[Mapping[TransferKind, str]] = {
     _K.LABOUR: "Phiếu công tác 3A-SHĐ",
     _K.TEMPORARY_ABROAD: "Phiếu công tác 3B-SHĐ",
@@ -228,10 +234,13 @@ _LETTER: Final[Mapping[str, str]] = {
 
 def _basis(case: Transfer, number: str) -> str:
     """Return the paper an event rests on: its name, its number, its serial."""
-    paper = _PAPER.get(case.kind) or _LETTER.get(case.letter, "")
+    return _told(case, _PAPER.get(case.kind) or _LETTER.get(case.letter, ""), number)
+
+
+def _told(case: Transfer, paper: str, number: str) -> str:
     parts = [
         paper,
         f"số {number}" if number else "",
-        f"số seri {case.serial}" if case.serial else "",
+        f"{SERIAL} {case.serial}" if case.serial else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.domain.errors import FutureDateProblem, ReasonNeededProblem, WholeDateProblem
+from tcxd_desktop.domain.errors import (
+    BadDateProblem,
+    FutureDateProblem,
+    ReasonNeededProblem,
+    WholeDateProblem,
+)
+from tcxd_desktop.domain.rule_types import Leg
 from tcxd_desktop.domain.transfer_boxes import (
     CaseBox,
     is_through,
@@ -226,17 +232,25 @@ def _check_told(case: Transfer, step: Step, move: Move) -> None:
     if NUMBER in move.needs and not step.number.strip():
         raise StepNumberProblem(step.event.value, step.box, field="number")
     if UNTIL in move.needs:
-        until = PartialDate.from_text(step.until)
+        until = _told_day(step.until)
         if until is None or until.exact is None:
             raise StepUntilProblem(field="until")
         if case.term_end and step.until <= case.term_end:
             raise ExtensionShortProblem(until, PartialDate.from_text(case.term_end), field="until")
 
 
+def _told_day(told: str) -> PartialDate | None:
+    """Return a day from its text form; ``None`` where it is none."""
+    try:
+        return PartialDate.from_text(told)
+    except (ValueError, BadDateProblem):
+        return None
+
+
 def _check_day(
     case: Transfer, step: Step, move: Move, route: Sequence[CaseBox], today: date
 ) -> None:
-    day = PartialDate.from_text(step.on)
+    day = _told_day(step.on)
     if day is None or day.exact is None:
         raise WholeDateProblem(day or step.on, field="on")
     if day.exact > today:
@@ -245,10 +259,19 @@ def _check_day(
         before = list(case.signed().values()) if move.event is StepEvent.SIGN else []
     else:
         before = [one for one in progress(case.steps) if _binds(case, one, route)]
+        before.extend(_introducing(case, route))
     last = max(before, key=lambda one: one.on, default=None)
     if last is not None and step.on < last.on:
         told = PartialDate.from_text(last.on)
         raise StepOrderProblem(day, last.event.value, last.box, told, field="on")
+
+
+def _introducing(case: Transfer, route: Sequence[CaseBox]) -> Iterator[Step]:
+    """Yield the box by which somebody who comes was introduced, as the letter tells its day."""
+    day = PartialDate.from_text(case.introduced)
+    if case.direction is Direction.IN and day is not None and day.exact is not None:
+        box = max((one.number for one in on_leg(route, Leg.OUT)), default=0)
+        yield Step(StepEvent.SIGN, case.introduced, box)
 
 
 def _binds(case: Transfer, step: Step, route: Sequence[CaseBox]) -> bool:

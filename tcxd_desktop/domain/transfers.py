@@ -154,6 +154,15 @@ class End:
         return tuple(name for name in found if name)
 
 
+CARD_LENGTHS = (6, 7, 8, 12)
+"""Digits of the card a letter names: cards of before 02/9/2025 are still carried."""
+
+
+def is_new_card(number: str) -> bool:
+    """Tell whether a card number is of today's cards: twelve digits (38-HD/BTCTW, II.2.2)."""
+    return len(number) == max(CARD_LENGTHS)
+
+
 @dataclass(frozen=True, slots=True)
 class Traveller:
     """Đảng viên chuyển: what letters and registers say of him, as at the day of the case."""

@@ -23,8 +23,8 @@ from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
 from tcxd_desktop.office import opening
 from tcxd_desktop.office import people as office_people
 from tcxd_desktop.office.demo_meetings import write_meetings
-from tcxd_desktop.office.demo_transfers import write_transfers
 from tcxd_desktop.office.demo_people import people
+from tcxd_desktop.office.demo_transfers import write_transfers
 from tcxd_desktop.office.demo_tree import DemoTree, tree
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import numbers as stored_numbers

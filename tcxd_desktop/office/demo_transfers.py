@@ -40,10 +40,10 @@ _ELSEWHERE: Final = (
         base="Đảng bộ Trường Đại học Sông Mã", cell="Chi bộ Khoa Kinh tế"),
 )  # fmt: skip
 _COMERS: Final = (
-    ("LƯƠNG VĂN THUẬN", "1987-02-14", "2012-06-01", "2013-06-01", "037087900201"),
-    ("TRIỆU THỊ SAO", "1994-09", "2019-05-19", "2020-05-19", "037194900202"),
-    ("KHÚC ĐÌNH BẮC", "1979-12-03", "2005-11-07", "2006-11-07", "037079900203"),
-    ("NÔNG THỊ HIÊN", "1998-03-27", "2023-02-03", "2024-02-03", "037198900204"),
+    ("Lương Văn Thuận", "1987-02-14", "2012-06-01", "2013-06-01", "037087900201"),
+    ("Triệu Thị Sao", "1994-09", "2019-05-19", "2020-05-19", "037194900202"),
+    ("Khúc Đình Bắc", "1979-12-03", "2005-11-07", "2006-11-07", "037079900203"),
+    ("Nông Thị Hiên", "1998-03-27", "2023-02-03", "2024-02-03", "037198900204"),
 )
 _PASSED: Final = "Dữ liệu mẫu: coi như đã giải quyết"
 
@@ -95,7 +95,7 @@ class _Hand:
         if event is StepEvent.SIGN and not case.serial and case.direction is not Direction.IN:
             step = replace(step, serial=self._serial(case.letter))
         if not step.signer and event is StepEvent.SIGN and not step.unsigned:
-            step = replace(step, signer="Hà Văn Lộc", title="PHÓ BÍ THƯ")
+            step = replace(step, signer="Hà Văn Lộc", title="Phó Bí thư")
         return transfers.take_step(self.keeper, self.work, case, step)
 
     def _serial(self, letter: str) -> str:
@@ -169,12 +169,12 @@ def _out(hand: _Hand, movers: Iterator[Dossier]) -> None:
                    days=4, reason="Thay đổi nơi cư trú lâu dài")  # fmt: skip
     hand.open(first, _ago(today, 4))
     second = _going(hand, next(movers), TransferKind.OFFICIAL, _ELSEWHERE[1],
-                    days=9, reason="Chuyển công tác")  # fmt: skip
+                    days=9, reason="Điều động, chuyển công tác")  # fmt: skip
     made = hand.open(second, _ago(today, 9))
     hand.sign(made, _ago(today, 8), 1)
     for days, place, confirmed in ((20, 0, False), (75, 2, False), (40, 1, True)):
         case = _going(hand, next(movers), TransferKind.OFFICIAL, _ELSEWHERE[place],
-                      days=days + 6, reason="Chuyển công tác")  # fmt: skip
+                      days=days + 6, reason="Điều động, chuyển công tác")  # fmt: skip
         made = hand.open(case, _ago(today, days + 6))
         made = _all_boxes(hand, made, _ago(today, days))
         made = hand.walk(made, [_ago(today, days)], StepEvent.NOTICE, StepEvent.GIVE)
@@ -210,7 +210,7 @@ def _inside(hand: _Hand, movers: Iterator[Dossier]) -> None:
 def _temporary(hand: _Hand, movers: Iterator[Dossier]) -> None:
     today = hand.today
     case = _going(hand, next(movers), TransferKind.TEMPORARY, _ELSEWHERE[2], days=170,
-                  reason="di_hoc")  # fmt: skip
+                  reason="Đi học tập trung")  # fmt: skip
     start = _ago(today, 165)
     case = replace(
         case, term_from=start.isoformat(), term_to=(today + timedelta(days=18)).isoformat()
@@ -224,11 +224,9 @@ def _abroad(hand: _Hand, movers: Iterator[Dossier]) -> None:
     today = hand.today
     case = _going(hand, next(movers), TransferKind.TEMPORARY_ABROAD,
                   End(EndType.ABROAD, country="Nhật Bản"), days=80,
-                  reason="Chuyển công tác")  # fmt: skip
+                  reason="Điều động, chuyển công tác")  # fmt: skip
     start = _ago(today, 70)
-    case = replace(
-        case, term_from=start.isoformat(), term_to=add_months(start, 8).isoformat()
-    )
+    case = replace(case, term_from=start.isoformat(), term_to=add_months(start, 8).isoformat())
     made = hand.open(case, _ago(today, 80))
     hand.walk(made, [_ago(today, 78)], StepEvent.ISSUE_SLIP)
 
@@ -249,7 +247,7 @@ def _come(hand: _Hand) -> None:
         who = Traveller(
             name=name, birth=day(born), citizen_id=citizen, card_no=citizen,
             admitted=day(admitted), official=day(official), decided=day(admitted),
-            sex="Nữ" if " THỊ " in name else "Nam",
+            sex="Nữ" if " Thị " in name else "Nam",
         )  # fmt: skip
         case = Transfer(
             TransferKind.OFFICIAL,
@@ -257,7 +255,7 @@ def _come(hand: _Hand) -> None:
             traveller=who,
             source=_ELSEWHERE[place % 2],
             target=End(unit_id=cells[place % len(cells)]),
-            reason="Chuyển công tác",
+            reason="Điều động, chuyển công tác",
             effective=_ago(today, days + 20).isoformat(),
             serial=f"HP {4410 + place:06d}",
             state=State.NEW,

@@ -28,7 +28,7 @@ class DemoUnit:
     weight: float
     """Share of the members."""
     steps: tuple[UnitStep, ...]
-    closing: Decision = Decision()  # noqa: RUF009 - frozen
+    closing: Decision = Decision()
 
     @property
     def now(self) -> Unit:

@@ -99,13 +99,18 @@ def record(desk: Desk, move: StockMove) -> int:
         return write(work, told)
 
 
-def write(work: Work, move: StockMove) -> int:
+def write(work: Work, move: StockMove, *, below: bool = False) -> int:
     """Write a line inside a transaction, checked against those before it.
+
+    Args:
+        work: the use case.
+        move: the line.
+        below: it is used in a đảng bộ cơ sở of ours, to which letters are handed down.
 
     Raises:
         SerialTwiceProblem, NotInStockProblem, SerialUsedProblem, NotSpoiledProblem.
     """
-    _check(work, move)
+    _check(work, move, below=below)
     number = stored.add(work, move)
     run = move.serials
     told = run.text() if run.count == 1 else f"{run.text()} – {run.text(run.last)}"
@@ -113,7 +118,7 @@ def write(work: Work, move: StockMove) -> int:
     return number
 
 
-def _check(reading: Reading, move: StockMove) -> None:
+def _check(reading: Reading, move: StockMove, *, below: bool) -> None:
     before = stored.about(reading, move.letter, move.serials)
     run = move.serials
     if move.kind is StockMoveKind.RECEIVED:
@@ -125,6 +130,9 @@ def _check(reading: Reading, move: StockMove) -> None:
         one = replace(run, first=number, last=number)
         last = [line for line in before if line.serials.meets(one)]
         kind = last[-1].kind if last else None
+        if kind is StockMoveKind.HANDED_DOWN and (below or move.kind is StockMoveKind.SPOILED):
+            # Used there, or spoiled there and handed in: it is counted here all the same.
+            kind = _FREE
         _check_one(move.kind, one, kind, kept=kept)
 
 

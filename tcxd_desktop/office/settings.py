@@ -56,10 +56,3 @@ def rule_set(desk: Desk, as_at: str = "") -> str:
     """Return the id of the rule set in force, e.g. ``RS-2025``."""
     with desk.read() as reading:
         return stored.adopted(reading, "rule_set", desk.day(as_at))
-
-
-def adopt_rule_set(desk: Desk, rule_set_id: str, valid_from: str, paper: str) -> None:
-    """Adopt a rule set from ISO ``valid_from``; cases before keep the rules of their date."""
-    with desk.write(Permission.SETTINGS, "office.rules") as work:
-        stored.adopt(work, "rule_set", rule_set_id, valid_from, paper)
-        work.note(Change("office", 0, "rule_set", "", f"{rule_set_id} ({valid_from})"))

@@ -31,37 +31,43 @@ from tcxd_desktop.wording.transfer_blocks import in_words
 from tcxd_desktop.wording.transfers import CHECK_ITEM
 
 
-def of(keeper: Keeper, case: Transfer) -> tuple[Blocked, ...]:
-    """Return the blocks of a case in words, with the reasons of those the head let pass."""
+def of(keeper: Keeper, case: Transfer, written: str = "") -> tuple[Blocked, ...]:
+    """Return the blocks of a case in words, with the reasons of those the head let pass.
+
+    Args:
+        keeper: of the office.
+        case: with its steps.
+        written: ISO day the letter's first box is about to be dated; empty: today, or as signed.
+    """
     passed = {
         step.number: step.remark for step in case.counting if step.event is StepEvent.OVERRIDE
     }
     return tuple(
         replace(in_words(one), overridden=passed.get(one.block.value, ""))
-        for one in blocks(_facts(keeper, case))
+        for one in blocks(_facts(keeper, case, written))
     )
 
 
-def _facts(keeper: Keeper, case: Transfer) -> BlockFacts:
+def _facts(keeper: Keeper, case: Transfer, written: str) -> BlockFacts:
     today = keeper.desk.today()
-    found = facts_of(case, today)
+    found = facts_of(case, today, keeper.rules(case))
+    found = replace(found, written=found.written or written)
     if case.person_id is None or case.direction is Direction.IN:
         return found
     dossier = stored_people.read(keeper.reading, case.person_id)
     return found if dossier is None else _of_dossier(keeper, case, found, dossier)
 
 
-def _of_dossier(
-    keeper: Keeper, case: Transfer, found: BlockFacts, dossier: Dossier
-) -> BlockFacts:
+def _of_dossier(keeper: Keeper, case: Transfer, found: BlockFacts, dossier: Dossier) -> BlockFacts:
     today = keeper.desk.today()
     spell = spell_on(dossier.spells, today.isoformat())
     badge = next_badge(dossier, today)
     due = badge if badge is not None and badge.reached else None
-    year = today.year - 1
+    year = int((found.written or found.today)[:4]) - 1
     asked = stored_supplements.states(keeper.reading, year, dossier.id)
     handed_in = asked.get(dossier.id, ("", ""))[0]
     names = keeper.desk.codes["paper_type"]
+    entered = dossier.ceremony_date.exact if dossier.ceremony_date else None
     paid = str(dossier.dues_paid_to)[:7] if dossier.dues_paid_to else ""
     return replace(
         found,
@@ -70,6 +76,8 @@ def _of_dossier(
         exempt_from_dues=spell is not None and spell.activity is Activity.EXEMPT,
         badge_years=due.years if due else 0,
         badge_on=due.on.isoformat() if due else "",
+        # Recognised meanwhile, or not while the case ran: the dossier knows.
+        admitted="" if dossier.official_date or entered is None else entered.isoformat(),
         dues_until=max(found.dues_until, paid),
         index_confirmed=dossier.index_confirmed_on is not None,
         supplement_years=() if handed_in else (year,),
@@ -95,8 +103,9 @@ def check(keeper: Keeper, case: Transfer, step: Step) -> None:
 
 
 def _check_blocks(keeper: Keeper, case: Transfer, step: Step) -> None:
-    for one in of(keeper, case):
-        if not one.overridden and holds_up(one.block, case, step):
+    first = step.on if step.event in {StepEvent.SIGN, StepEvent.ISSUE_SLIP} else ""
+    for one in of(keeper, case, first):
+        if not (one.overridden and one.may_override) and holds_up(one.block, case, step):
             raise BlockedProblem(one.detail, one.basis)
 
 

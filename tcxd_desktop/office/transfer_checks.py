@@ -8,14 +8,17 @@ from tcxd_desktop.domain.completeness import applicable_papers
 from tcxd_desktop.domain.dates import add_months, age_on
 from tcxd_desktop.domain.due import DueState
 from tcxd_desktop.domain.rule_errors import NoRouteProblem
+from tcxd_desktop.domain.rule_types import Leg
 from tcxd_desktop.domain.text import clean_line
-from tcxd_desktop.domain.transfers import Check, CheckItem, CheckResult, Transfer
+from tcxd_desktop.domain.transfers import Check, CheckItem, CheckResult, Transfer, TransferKind
 from tcxd_desktop.office.transfer_keeping import Keeper
 from tcxd_desktop.office.transfer_membership import of_traveller
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.wording.formats import show_date
 from tcxd_desktop.wording.transfers import clock_text
 
+_BEFORE: Final = frozenset({Leg.OUT, Leg.IN})
+"""Legs of a letter that comes; the way back is written later."""
 _YOUNGEST: Final = 18
 """Years of age at admission (294-QĐ/TW of 26/5/2025, 1.1)."""
 
@@ -63,6 +66,9 @@ def _identity(keeper: Keeper, case: Transfer) -> str:
 
 
 def _papers(keeper: Keeper, case: Transfer) -> str:
+    if case.kind is TransferKind.TEMPORARY:
+        card = "quyết định kết nạp" if case.traveller.probationary else "thẻ đảng viên"
+        return f"Chuyển tạm thời không kèm hồ sơ; cần {card} và bản tự kiểm điểm có nhận xét."
     codes = applicable_papers(of_traveller(case.traveller), keeper.desk.today())
     return f"Danh mục áp dụng cho đảng viên này có {len(codes)} loại tài liệu." if codes else ""
 
@@ -72,9 +78,9 @@ def _boxes(keeper: Keeper, case: Transfer) -> str:
         way = keeper.route(case)
     except NoRouteProblem:
         return "Chưa ghi đủ nơi đi, nơi đến nên chưa xác định được các ô phải có."
-    signed = set(case.signed())
-    lacking = [str(box.number) for box in way if not box.optional and box.number not in signed]
-    return f"Theo tuyến, còn thiếu ô {', '.join(lacking)}." if lacking else "Các ô liền nhau."
+    # What we write ourselves is not on the letter yet, or is seen there as written.
+    due = [str(box.number) for box in way if not (box.ours or box.optional) and box.leg in _BEFORE]
+    return f"Theo tuyến, giấy đến đây phải có đủ ô {', '.join(due)}." if due else ""
 
 
 def _time(keeper: Keeper, case: Transfer) -> str:

@@ -15,7 +15,7 @@ from tcxd_desktop.domain.transfer_clocks import (
 from tcxd_desktop.domain.transfers import Direction, State, StepEvent, Transfer, TransferQuery
 from tcxd_desktop.office import scope
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.transfer_keeping import Keeper
+from tcxd_desktop.office.transfer_keeping import Keeper, within
 from tcxd_desktop.storage import collective as stored_collective
 from tcxd_desktop.storage import due_marks
 from tcxd_desktop.storage import transfers as stored
@@ -29,18 +29,20 @@ _OFFICE: Final = "transfers:"
 """Keys of the office's own duties: the rule, then the day it is due."""
 
 
-def supply(desk: Desk, reading: Reading, day: date) -> Iterator[DueTask]:
+def supply(desk: Desk, reading: Reading, day: str) -> Iterator[DueTask]:
     """Give the running clocks of every open case the account may see, and those of the office."""
     keeper = Keeper(desk, reading)
     units = scope.units_of(desk, reading)
-    cases = stored.find(reading, TransferQuery(), units)
+    found = stored.find(reading, TransferQuery(), units)
+    cases = [case for case in found if within(units, case)]
     for case in cases:
-        for clock in keeper.clocks(case, day.isoformat()):
+        for clock in keeper.clocks(case, day):
             if clock.binding:
                 yield _task(case, clock)
     if units is None:
         facts = _facts(reading, cases)
-        for clock in office_clocks(facts, keeper.book.on(day.isoformat()), keeper.calendar, day):
+        today = date.fromisoformat(day)
+        for clock in office_clocks(facts, keeper.book.on(day), keeper.calendar, today):
             yield _office_task(clock)
 
 
@@ -53,7 +55,7 @@ def _task(case: Transfer, clock: Clock) -> DueTask:
         who=case.traveller.name,
         unit=next(iter(own.names), ""),
         due=clock.last_day,
-        why=explain(due) if due is not None else "",
+        why=_why(clock),
         source=clock.source,
         rule=clock.rule,
         consequence=due.rule.on_overdue if due is not None else "",
@@ -61,7 +63,14 @@ def _task(case: Transfer, clock: Clock) -> DueTask:
         target=f"transfer:{case.id}",
         person_id=case.person_id,
         done_on=clock.done_on,
+        soon_from=due.soon_from if due is not None else "",
     )
+
+
+def _why(clock: Clock) -> str:
+    if clock.rule == "TR-08":
+        return "Ngày cuối ghi trên giấy, kể cả gia hạn"
+    return explain(clock.due) if clock.due is not None else ""
 
 
 def _facts(reading: Reading, cases: list[Transfer]) -> OfficeFacts:
@@ -103,4 +112,5 @@ def _office_task(clock: Clock) -> DueTask:
         group=GROUP,
         target="transfers:",
         done_on=clock.done_on,
+        soon_from=due.soon_from if due is not None else "",
     )

@@ -3,7 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from tcxd_desktop.domain.errors import ConflictProblem, NotFoundProblem, OutsideScopeProblem
+from tcxd_desktop.domain.errors import (
+    ConflictProblem,
+    ErasedProblem,
+    NotFoundProblem,
+    OutsideScopeProblem,
+)
+from tcxd_desktop.domain.rule_errors import NoRouteProblem
 from tcxd_desktop.domain.rules import Rules
 from tcxd_desktop.domain.transfer_boxes import CaseBox
 from tcxd_desktop.domain.transfer_clocks import Clock, clocks
@@ -42,13 +48,16 @@ def check_scope(desk: Desk, reading: Reading, case: Transfer) -> None:
     Raises:
         OutsideScopeProblem.
     """
-    units = scope.units_of(desk, reading)
-    if units is None:
-        return
-    ends = (case.source.unit_id, case.target.unit_id)
-    known = [unit for unit in ends if unit is not None]
-    if not known or not set(known) <= units:
+    if not within(scope.units_of(desk, reading), case):
         raise OutsideScopeProblem
+
+
+def within(units: frozenset[int] | None, case: Transfer) -> bool:
+    """Tell whether a case lies within the organisations an account is limited to, if it is."""
+    if units is None:
+        return True
+    known = {case.source.unit_id, case.target.unit_id} - {None}
+    return bool(known) and known <= units
 
 
 def current(desk: Desk, reading: Reading, transfer_id: int, version: int) -> Transfer:
@@ -56,8 +65,11 @@ def current(desk: Desk, reading: Reading, transfer_id: int, version: int) -> Tra
 
     Raises:
         ConflictProblem: it was written since; NotFoundProblem, OutsideScopeProblem.
+        ErasedProblem: its member's data was erased by decision; only its numbers are kept.
     """
     found = case_of(desk, reading, transfer_id)
+    if found.void_reason:
+        raise ErasedProblem
     if found.version != version:
         raise ConflictProblem
     return found
@@ -101,13 +113,25 @@ class Keeper:
         """
         return route_of(self.rules(case), case.kind, case.direction, case.source, case.target)
 
+    def way(self, case: Transfer) -> tuple[CaseBox, ...]:
+        """Return the boxes a case passes, as far as its ends are told."""
+        try:
+            return self.route(case)
+        except NoRouteProblem:
+            return ()
+
     def clocks(self, case: Transfer, on: str = "") -> tuple[Clock, ...]:
         """Return the clocks of a case as they stand on a day."""
         day = date.fromisoformat(self.desk.day(on))
         return clocks(case, self.rules(case), self.calendar, day)
 
-    def own_end(self, unit_id: int, day: str) -> End:
+    def own_end(self, unit_id: int, day: str, rules: Rules | None = None) -> End:
         """Return one of the office's chi bộ as an end of a transfer, named as on that day.
+
+        Args:
+            unit_id: the chi bộ.
+            day: ISO.
+            rules: of the case, which tell what kind of end it is; else those of the day.
 
         Raises:
             NotFoundProblem: no such organisation on that day.
@@ -115,7 +139,7 @@ class Keeper:
         path = path_names(self.units(day), unit_id)
         if not path:
             raise NotFoundProblem(str(unit_id))
-        rules = self.book.on(day)
+        rules = rules or self.book.on(day)
         above = [unit.type for unit in path[-2::-1]]
         root = path[0].name if len(path) > 1 else ""
         base = next((unit.name for unit in path[1:-1] if unit.type in _BASES), "")
@@ -135,15 +159,26 @@ class Keeper:
 _BASES = ("DBCS", "DBTT")
 
 
-def with_own_ends(keeper: Keeper, case: Transfer) -> Transfer:
-    """Return a case whose own ends are named as the organisations were on its day.
+def with_own_ends(keeper: Keeper, case: Transfer, day: str = "") -> Transfer:
+    """Return a case whose own ends are named as the organisations were on a day.
 
-    A letter is written with the names of its day; later changes of the tree leave it alone.
+    A letter is written with the names of its day, whenever the decision was in force; later
+    changes of the tree leave it alone.
+
+    Args:
+        keeper: of the office.
+        case: with the chi bộ of each own end.
+        day: ISO, of the letter; an end that was not there then stays as it is told. Without one:
+            the day the case was opened.
+
+    Raises:
+        NotFoundProblem: without a day, no such organisation when the case was opened.
     """
-    day = case.effective or case.opened or keeper.desk.day()
-    source, target = case.source, case.target
-    if source.unit_id is not None:
-        source = keeper.own_end(source.unit_id, day)
-    if target.unit_id is not None:
-        target = keeper.own_end(target.unit_id, day)
-    return replace(case, source=source, target=target)
+    rules = keeper.rules(case)
+
+    def named(end: End) -> End:
+        if end.unit_id is None or (day and not path_names(keeper.units(day), end.unit_id)):
+            return end
+        return keeper.own_end(end.unit_id, day or case.opened or keeper.desk.day(), rules)
+
+    return replace(case, source=named(case.source), target=named(case.target))

@@ -2,21 +2,31 @@
 
 from dataclasses import replace
 
-from tcxd_desktop.domain.letter_stock import StockMove, StockMoveKind, parse_serial
+from tcxd_desktop.domain.case_errors import CaseLockedProblem
+from tcxd_desktop.domain.letter_stock import StockMove, StockMoveKind, parse_serial, tidy_serial
 from tcxd_desktop.domain.stock_errors import BadSerialProblem
 from tcxd_desktop.domain.transfers import NEW_LETTER, Direction, Step, StepEvent, Transfer
 from tcxd_desktop.office import letter_stock
 from tcxd_desktop.storage import letter_stock as stored
 from tcxd_desktop.storage.work import Work
 
-_ENDS_LETTER = NEW_LETTER | {StepEvent.CANCEL}
+_ENDS_LETTER = frozenset({StepEvent.SPOIL, StepEvent.CANCEL})
+"""A letter that was lost stays issued: nobody has it to hand in as spoiled."""
 
 
 def named(case: Transfer, step: Step) -> Step:
-    """Return a step with the serial of the letter it is written on."""
+    """Return a step with the serial of the letter it is written on.
+
+    Raises:
+        CaseLockedProblem: another serial than that of the letter whose boxes are signed.
+    """
     if not case.letter:
         return replace(step, serial="")
-    serial = " ".join(step.serial.upper().split()) or case.serial
+    serial = tidy_serial(step.serial) or case.serial
+    if step.event not in NEW_LETTER and serial != case.serial and case.signed():
+        raise CaseLockedProblem(field="serial")
+    if step.event not in NEW_LETTER and step.event is not StepEvent.SIGN:
+        serial = case.serial
     return replace(step, serial=serial)
 
 
@@ -31,7 +41,7 @@ def follow(work: Work, old: Transfer, made: Transfer) -> None:
     step = made.steps[-1]
     if step.event is StepEvent.SIGN and not old.signed():
         _write(work, made, step, StockMoveKind.ISSUED, "")
-    elif step.event in _ENDS_LETTER and old.signed() and step.event is not StepEvent.REBUILD:
+    elif step.event in _ENDS_LETTER and old.signed():
         _write(work, made, replace(step, serial=old.serial), StockMoveKind.SPOILED, step.remark)
     elif step.event is StepEvent.BACK:
         _undo(work, old, made, step)
@@ -52,18 +62,17 @@ def _write(work: Work, case: Transfer, step: Step, kind: StockMoveKind, why: str
             who=case.traveller.name,
             note=why,
         ),
+        below=bool(case.source.upper and case.source.base),
     )
 
 
 def _undo(work: Work, old: Transfer, made: Transfer, step: Step) -> None:
     """Strike out the line the step taken back had written."""
-    gone = {one.id: one for one in old.counting}.keys() - {one.id for one in made.counting}
-    taken = [one for one in old.counting if one.id in gone]
-    wrote = any(
-        (one.event is StepEvent.SIGN and not made.signed()) or one.event in _ENDS_LETTER
-        for one in taken
-    )
-    if not wrote:
+    left = {one.id for one in made.counting}
+    taken = {one.event for one in old.counting if one.id not in left}
+    # Issued with the first box; spoiled where boxes were signed: see ``follow``.
+    first = StepEvent.SIGN in taken and not made.signed()
+    if not (first or (taken & _ENDS_LETTER and made.signed())):
         return
     lines = [one for one in stored.moves(work, old.letter) if one.transfer_id == old.id]
     counting = [one for one in lines if not one.void_reason]

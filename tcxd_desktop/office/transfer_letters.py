@@ -1,6 +1,7 @@
 """What is written into the boxes of a letter, box by box, from the case and its steps."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.rule_errors import NoRouteProblem
@@ -8,11 +9,11 @@ from tcxd_desktop.domain.transfer_boxes import CaseBox
 from tcxd_desktop.domain.transfer_machine import Move
 from tcxd_desktop.domain.transfer_route import level_of
 from tcxd_desktop.domain.transfer_tables import box_state
-from tcxd_desktop.domain.transfers import Step, StepEvent, Transfer
+from tcxd_desktop.domain.transfers import TERMINAL, Step, StepEvent, Transfer
 from tcxd_desktop.office import transfer_proposals
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.transfer_ends import address
-from tcxd_desktop.office.transfer_keeping import Keeper, case_of
+from tcxd_desktop.office.transfer_keeping import Keeper, case_of, with_own_ends
 from tcxd_desktop.wording.formats import show_date
 
 Values = Mapping[int, Mapping[str, str]]
@@ -28,6 +29,8 @@ def letter_values(desk: Desk, transfer_id: int) -> Values:
     with desk.read() as reading:
         keeper = Keeper(desk, reading)
         case = case_of(desk, reading, transfer_id)
+        if not case.signed() and case.state not in TERMINAL:
+            case = with_own_ends(keeper, case, desk.day())
         try:
             way = keeper.route(case)
         except NoRouteProblem:
@@ -42,6 +45,9 @@ def _box(
     made = step or transfer_proposals.step_of(
         keeper, case, Move(StepEvent.SIGN, box.number, box_state(box.number)), way
     )
+    if step is None and not box.ours:
+        # When others write theirs, and what they say, is not ours to tell.
+        made = replace(made, on="", papers="")
     told = _first(case, made) if box.number == 1 else _other(case, made, box)
     common = {
         **_day("ngay", PartialDate.from_text(made.on)),

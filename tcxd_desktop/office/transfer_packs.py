@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tcxd_desktop.domain.book import PRINT, concerning
+from tcxd_desktop.domain.case_errors import NotIntroducedProblem
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.packets import LetterFacts, PersonFacts, TransferPacket
@@ -57,7 +58,7 @@ from tcxd_desktop.storage import printed as stored_prints
 from tcxd_desktop.storage.work import Reading
 from tcxd_desktop.wording.problems import sentence
 from tcxd_desktop.wording.transfer_documents import notice_receivers
-from tcxd_desktop.wording.transfer_packs import NO_INDEX, NOT_OURS
+from tcxd_desktop.wording.transfer_packs import NO_INDEX, NO_RECORD, NOT_OURS
 from tcxd_desktop.wording.transfer_parts import paper_lines, where
 
 _ONE, _TWO = 1, 2
@@ -193,7 +194,8 @@ def cover(desk: Desk, case_id: int, parts: list[PackPart]) -> CoverPaper:
         paper = transfer_documents.Gatherer(desk, reading).paper(case)
     made = CoverPaper(paper=paper, parts=tuple(one for one in parts if one.form != COVER))
     if not carries_record(case):
-        return made
+        early = case.direction is Direction.OUT and case.kind in _CARRIES
+        return replace(made, no_qr=NO_RECORD if early else "")
     made = replace(made, answers=case.direction is Direction.IN)
     try:
         data = record_bytes(desk, case_id)
@@ -207,7 +209,9 @@ def cover(desk: Desk, case_id: int, parts: list[PackPart]) -> CoverPaper:
 def carries_record(case: Transfer) -> bool:
     """Tell whether a case has a record for the other office: the letter's, or the answer."""
     if case.direction is Direction.OUT:
-        return case.kind in _CARRIES
+        # Before the introducing box nothing says that the member was let go.
+        there = case.state is not State.CANCELLED and introducing_step(case) is not None
+        return case.kind in _CARRIES and there
     answered = case.state in TERMINAL or case.state in (State.STOPPED, State.ONWARD)
     taken = bool(case.packet) and case.state is not State.CANCELLED
     return case.direction is Direction.IN and taken and answered
@@ -259,10 +263,15 @@ def packet_of(desk: Desk, case_id: int) -> TransferPacket:
     Raises:
         NotFoundProblem, OutsideScopeProblem: the case.
         NotOurCaseProblem: an arrival that came without a record.
+        NotIntroducedProblem: the introducing box is not signed, or the case was cancelled.
+        RestrictedProblem, ErasedProblem: the member's data may not be handed out.
     """
     desk.check(Permission.TRANSFERS)
+    _check_open(desk, case_id)
     with desk.read(Permission.TRANSFERS) as reading:
         case = case_of(desk, reading, case_id)
+        if case.direction is not Direction.IN and not carries_record(case):
+            raise NotIntroducedProblem
         known = stored_packages.one(reading, case.packet, stored_packages.OUT)
         sender = Keeper(desk, reading).office
     if case.direction is Direction.IN:

@@ -78,8 +78,11 @@ def step_of(keeper: Keeper, case: Transfer, move: Move, route: tuple[CaseBox, ..
         made = _signed(keeper, case, made, route)
     elif move.event is StepEvent.GIVE:
         made = replace(made, addressed=case.traveller.name, papers=case.enclosed)
-    elif move.event is StepEvent.NOTICE and case.direction is Direction.OUT:
-        made = replace(made, addressed=_receivers(case))
+    elif move.event is StepEvent.PRESENT:
+        made = replace(made, papers=case.enclosed)
+    elif move.event is StepEvent.NOTICE:
+        told = _receivers(case) if case.direction is Direction.OUT else _sender(case)
+        made = replace(made, addressed=told)
     return replace(made, number=_number(keeper, case, made, route))
 
 
@@ -124,6 +127,13 @@ def _receivers(case: Transfer) -> str:
     upper = address("upper", end.upper) or address("province", end.province)
     base = address("base", end.base) or address("cell", end.cell)
     return "\n".join(one for one in (upper, base) if one)
+
+
+def _sender(case: Transfer) -> str:
+    """Return the body a phiếu báo comes from: whoever wrote the last box there."""
+    end = case.source
+    told = (address(level, getattr(end, level)) for level in ("upper", "base", "province"))
+    return next((one for one in told if one), "")
 
 
 def _number(keeper: Keeper, case: Transfer, step: Step, route: tuple[CaseBox, ...]) -> str:

@@ -135,9 +135,8 @@ def _place(read: ReadPacket) -> str:
 def case_from(desk: Desk, reading: Reading, packet: TransferPacket) -> Transfer:
     """Return the arrival a record tells of, not saved."""
     letter = packet.letter
-    kind = TransferKind(letter.case_kind) if letter.case_kind in set(TransferKind) else (
-        TransferKind.OFFICIAL
-    )  # fmt: skip
+    told = TransferKind.TEMPORARY if letter.letter == "T8" else TransferKind.OFFICIAL
+    kind = TransferKind(letter.case_kind) if letter.case_kind in set(TransferKind) else told
     if kind in {TransferKind.DISSOLVED, TransferKind.INSIDE, TransferKind.ONWARD}:
         kind = TransferKind.OFFICIAL
     case = Transfer(
@@ -318,7 +317,7 @@ def _joined(desk: Desk, work: Work, shown: ReceivePreview) -> Transfer:
         traveller=told.traveller if not old.signed() else old.traveller,
     )
     keeper = Keeper(desk, work)
-    made = transfer_opening.with_known(keeper, made)
+    made = transfer_opening.with_known(keeper, transfer_opening.cleaned(made))
     transfer_opening.check(keeper, made)
     transfers.write_over(work, made)
     work.note(Change(stored.SUBJECT, made.id, "packet", old.packet[:8], made.packet[:8]))

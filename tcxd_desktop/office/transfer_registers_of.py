@@ -6,11 +6,12 @@ from typing import Final
 from tcxd_desktop.domain.case_errors import RegisterNumberProblem
 from tcxd_desktop.domain.transfer_boxes import CaseBox
 from tcxd_desktop.domain.transfer_route import level_of
-from tcxd_desktop.domain.transfers import Direction, Step, StepEvent, Transfer
+from tcxd_desktop.domain.transfers import Direction, State, Step, StepEvent, Transfer
 from tcxd_desktop.office.transfer_ends import own_unit_of
 from tcxd_desktop.office.transfer_keeping import Keeper
 from tcxd_desktop.storage import transfers as stored
 from tcxd_desktop.storage.work import Work
+from tcxd_desktop.wording.transfer_cases import step_label
 
 LETTERS: Final = "gtshd"
 """Sổ giới thiệu sinh hoạt đảng of the committee; with ``:id``, of an organisation below it."""
@@ -67,6 +68,36 @@ def _letters(keeper: Keeper, case: Transfer, step: Step, route: tuple[CaseBox, .
     if unit is None:
         return None
     return LETTERS if unit.parent_id is None else f"{LETTERS}:{unit.id}"
+
+
+def follow(
+    keeper: Keeper, work: Work, old: Transfer, made: Transfer, route: tuple[CaseBox, ...]
+) -> None:
+    """Keep the registers in step with a case: a number for its last step, or struck out again.
+
+    A step that counts again, as after a spoiled letter that was none, has its number back.
+
+    Raises:
+        RegisterNumberProblem: not the next number.
+    """
+    new = made.steps[-1]
+    register = register_of(keeper, made, new, route)
+    if register is not None:
+        enter(work, register, made, new)
+    before, after = _holding(old), _holding(made)
+    for number in sorted(before - after):
+        stored.void_entry(work, old.id, number, new.remark or step_label(new))
+    for number in sorted(after - before - {new.id}):
+        stored.void_entry(work, old.id, number, "")
+
+
+def _holding(case: Transfer) -> set[int]:
+    """Return the steps whose numbers stand: the letters of a case that was cancelled do not.
+
+    A dossier that was handed over, and a phiếu báo that was sent, stay what they were.
+    """
+    cancelled = case.state is State.CANCELLED
+    return {step.id for step in case.counting if not (cancelled and step.event is StepEvent.SIGN)}
 
 
 def enter(work: Work, register: Register, case: Transfer, step: Step) -> None:

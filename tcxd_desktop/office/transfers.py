@@ -8,13 +8,13 @@ from typing import Any
 from tcxd_desktop.domain.case_errors import BlockedProblem, CaseLockedProblem
 from tcxd_desktop.domain.errors import ConflictProblem, NotFoundProblem, ReasonNeededProblem
 from tcxd_desktop.domain.history import Change, Permission
-from tcxd_desktop.domain.rule_errors import NoRouteProblem
 from tcxd_desktop.domain.text import clean_block, clean_line
-from tcxd_desktop.domain.transfer_boxes import CaseBox
+from tcxd_desktop.domain.transfer_boxes import CaseBox, needed_boxes
 from tcxd_desktop.domain.transfer_clocks import Clock, column_of, nearest
 from tcxd_desktop.domain.transfer_effects import effects
 from tcxd_desktop.domain.transfer_machine import Move, advance, initial_state, moves
 from tcxd_desktop.domain.transfers import (
+    TERMINAL,
     Block,
     Blocked,
     BoardColumn,
@@ -27,6 +27,7 @@ from tcxd_desktop.domain.transfers import (
     TransferLine,
     TransferQuery,
 )
+from tcxd_desktop.domain.units import below
 from tcxd_desktop.office import (
     restrictions,
     scope,
@@ -45,6 +46,7 @@ from tcxd_desktop.office.transfer_keeping import (
     check_scope,
     current,
     with_own_ends,
+    within,
 )
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import transfers as stored
@@ -69,8 +71,26 @@ def listed(desk: Desk, query: TransferQuery | None = None) -> list[TransferLine]
     asked = query or TransferQuery()
     with desk.read() as reading:
         keeper = Keeper(desk, reading)
-        found = stored.find(reading, asked, scope.units_of(desk, reading))
-        return [_line(keeper, case) for case in found]
+        units = scope.units_of(desk, reading)
+        found = stored.find(reading, replace(asked, unit_id=None), units)
+        about = _below(keeper, asked.unit_id)
+        return [
+            _line(keeper, case)
+            for case in found
+            if within(units, case) and (about is None or _touches(case, about))
+        ]
+
+
+def _below(keeper: Keeper, unit_id: int | None) -> set[int] | None:
+    """Return an organisation with all below it; ``None``: whatever the organisation."""
+    if unit_id is None:
+        return None
+    return below(keeper.units(keeper.desk.day()).values(), unit_id)
+
+
+def _touches(case: Transfer, units: set[int]) -> bool:
+    """Tell whether a case leaves or reaches one of some organisations."""
+    return bool(units & {case.source.unit_id, case.target.unit_id})
 
 
 def _line(keeper: Keeper, case: Transfer) -> TransferLine:
@@ -89,9 +109,9 @@ def _line(keeper: Keeper, case: Transfer) -> TransferLine:
         case.opened,
         counting[-1].on if counting else case.opened,
         case.serial,
-        first.due.last_day if first is not None and first.due is not None else "",
+        first.last_day if first is not None else "",
         first.rule if first is not None else "",
-        column_of(case, running),
+        column_of(case, running, keeper.way(case)),
     )
 
 
@@ -133,8 +153,10 @@ def open_case(desk: Desk, case: Transfer) -> Transfer:
     told = transfer_opening.cleaned(case)
     with desk.write(Permission.TRANSFERS, "transfers.open", case_text(told)) as work:
         keeper = Keeper(desk, work)
-        made = with_own_ends(keeper, replace(told, opened=told.opened or desk.day()))
-        made = replace(made, state=initial_state(made), id=0, version=0)
+        made = replace(told, opened=told.opened or desk.day(), id=0, version=0)
+        made = replace(made, state=initial_state(made))
+        transfer_opening.check_days(made, desk.day())
+        made = transfer_opening.with_known(keeper, with_own_ends(keeper, made))
         check_scope(desk, work, made)
         transfer_opening.check(keeper, made)
         return write_new(keeper, work, made)
@@ -143,19 +165,12 @@ def open_case(desk: Desk, case: Transfer) -> Transfer:
 def write_new(keeper: Keeper, work: Work, case: Transfer) -> Transfer:
     """Write a case that was checked, with its first line, and return it."""
     desk = keeper.desk
-    made = replace(case, boxes=_boxes(keeper, case))
+    made = replace(case, boxes=needed_boxes(case, keeper.way(case)))
     number = stored.add(work, made)
     step = _stamped(desk, Step(StepEvent.OPEN, made.opened, state=made.state))
     stored.add_step(work, number, step)
     work.note(Change(SUBJECT, number, "kind", "", made.kind.value))
     return case_of(desk, work, number)
-
-
-def _boxes(keeper: Keeper, case: Transfer) -> tuple[int, ...]:
-    try:
-        return tuple(box.number for box in keeper.route(case) if not box.optional)
-    except NoRouteProblem:
-        return ()
 
 
 def update(desk: Desk, case: Transfer) -> Transfer:
@@ -178,9 +193,10 @@ def update(desk: Desk, case: Transfer) -> Transfer:
             raise CaseLockedProblem(field=min(fixed))
         if changed & {"source", "target"}:
             made = with_own_ends(keeper, made)
+        made = transfer_opening.with_known(keeper, made)
         check_scope(desk, work, made)
         transfer_opening.check(keeper, made)
-        made = replace(made, boxes=_boxes(keeper, made))
+        made = replace(made, boxes=needed_boxes(made, keeper.way(made)))
         write_over(work, made)
         work.note(*(Change(SUBJECT, made.id, name, "", "") for name in sorted(changed)))
         return case_of(desk, work, made.id)
@@ -223,14 +239,7 @@ def next_steps(desk: Desk, transfer_id: int) -> tuple[Move, ...]:
     """Return every step that may follow."""
     with desk.read() as reading:
         case = case_of(desk, reading, transfer_id)
-        return moves(case, _route(Keeper(desk, reading), case))
-
-
-def _route(keeper: Keeper, case: Transfer) -> tuple[CaseBox, ...]:
-    try:
-        return keeper.route(case)
-    except NoRouteProblem:
-        return ()
+        return moves(case, Keeper(desk, reading).way(case))
 
 
 def prepare_step(desk: Desk, transfer_id: int, move: Move) -> Step:
@@ -238,7 +247,7 @@ def prepare_step(desk: Desk, transfer_id: int, move: Move) -> Step:
     with desk.read() as reading:
         keeper = Keeper(desk, reading)
         case = case_of(desk, reading, transfer_id)
-        return transfer_proposals.step_of(keeper, case, move, _route(keeper, case))
+        return transfer_proposals.step_of(keeper, case, move, keeper.way(case))
 
 
 def step(desk: Desk, transfer_id: int, wanted: Step, version: int) -> Transfer:
@@ -260,6 +269,8 @@ def step(desk: Desk, transfer_id: int, wanted: Step, version: int) -> Transfer:
         keeper = Keeper(desk, work)
         old = current(desk, work, transfer_id, version)
         _check_people(work, old)
+        if told.event is StepEvent.OVERRIDE:
+            desk.check(Permission.OVERRIDE)
         return take_step(keeper, work, old, told)
 
 
@@ -276,6 +287,8 @@ def back(desk: Desk, transfer_id: int, reason: str, version: int) -> Transfer:
         keeper = Keeper(desk, work)
         old = current(desk, work, transfer_id, version)
         _check_people(work, old)
+        if old.state in TERMINAL:
+            transfer_opening.check_alone(keeper, old)
         return take_step(keeper, work, old, Step(StepEvent.BACK, desk.day(), remark=told))
 
 
@@ -287,38 +300,28 @@ def _check_people(work: Work, case: Transfer) -> None:
 def take_step(keeper: Keeper, work: Work, old: Transfer, wanted: Step) -> Transfer:
     """Take a step inside a use case, with everything that follows from it; see ``step``."""
     desk = keeper.desk
-    way = _route(keeper, old)
     told = transfer_letter_use.named(old, wanted)
+    if told.event is StepEvent.SIGN and not old.signed():
+        old = with_own_ends(keeper, old, told.on)
+        transfer_opening.check_letter(keeper, replace(old, serial=told.serial))
+    way = keeper.way(old)
     made = advance(old, told, way, desk.today())
     transfer_blocks.check(keeper, old, told)
     written = _stamped(desk, made.steps[-1])
     number = stored.add_step(work, old.id, written)
-    made = _numbered(made, replace(written, id=number))
-    _follow(keeper, work, old, made, way)
+    steps = stored.marked((*made.steps[:-1], replace(written, id=number)))
+    made = replace(made, steps=steps)
+    transfer_registers_of.follow(keeper, work, old, made, way)
+    transfer_letter_use.follow(work, old, made)
     effect = effects(old, made, keeper.rules(old))
     person = transfer_membership.apply(desk, work, made, effect)
     made = replace(made, person_id=person)
+    if old.packet and set(old.signed()) - set(made.signed()):
+        # The record another office may hold tells of boxes that are void: the next is a new one.
+        made = replace(made, packet="" if made.direction is not Direction.IN else old.packet)
     write_over(work, replace(made, version=old.version))
     work.note(Change(SUBJECT, old.id, "state", old.state.value, made.state.value))
     return case_of(desk, work, old.id)
-
-
-def _numbered(case: Transfer, step: Step) -> Transfer:
-    return replace(case, steps=stored.marked((*case.steps[:-1], step)))
-
-
-def _follow(
-    keeper: Keeper, work: Work, old: Transfer, made: Transfer, way: tuple[CaseBox, ...]
-) -> None:
-    """Keep registers and the ledger of letters in step with the case."""
-    new = made.steps[-1]
-    register = transfer_registers_of.register_of(keeper, made, new, way)
-    if register is not None:
-        transfer_registers_of.enter(work, register, made, new)
-    gone = {step.id for step in old.counting} - {step.id for step in made.counting}
-    for number in sorted(gone):
-        stored.void_entry(work, old.id, number, new.remark or step_label(new))
-    transfer_letter_use.follow(work, old, made)
 
 
 def _stamped(desk: Desk, step: Step) -> Step:
@@ -349,7 +352,9 @@ def override(desk: Desk, transfer_id: int, block: Block, reason: str) -> Transfe
         if not told:
             raise ReasonNeededProblem(field="reason")
         keeper = Keeper(desk, work)
-        case = case_of(desk, work, transfer_id)
+        seen = case_of(desk, work, transfer_id)
+        case = current(desk, work, transfer_id, seen.version)
+        _check_people(work, case)
         found = next((o for o in transfer_blocks.of(keeper, case) if o.block is block), None)
         if found is None:
             raise NotFoundProblem(block.value)
@@ -374,6 +379,7 @@ def set_checks(desk: Desk, transfer_id: int, checks: Sequence[Check], version: i
     """
     with desk.write(Permission.TRANSFERS, "transfers.check") as work:
         case = current(desk, work, transfer_id, version)
+        _check_people(work, case)
         stored.set_checks(work, case.id, transfer_checks.cleaned(checks))
         write_over(work, case)
         work.note(Change(SUBJECT, case.id, "checks", "", transfer_checks.told(checks)))
@@ -384,6 +390,7 @@ def set_packet(desk: Desk, transfer_id: int, packet: str) -> None:
     """Keep which record in a QR a case was sent with: a return slip names it."""
     with desk.write(Permission.TRANSFERS, "transfers.packet") as work:
         case = case_of(desk, work, transfer_id)
+        _check_people(work, case)
         if case.packet != packet:
             write_over(work, replace(case, packet=packet))
             work.note(Change(SUBJECT, case.id, "packet", case.packet[:8], packet[:8]))

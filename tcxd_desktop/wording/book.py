@@ -162,7 +162,7 @@ _FIELD: Mapping[str, str] = {
     "reason": "lý do",
     "basis": "căn cứ",
     "effective": "ngày có hiệu lực",
-    "serial": "số sê-ri giấy",
+    "serial": "số seri của giấy",
     "dues_until": "đảng phí đến hết tháng",
     "enclosed": "hồ sơ kèm theo",
     "term_from": "từ ngày",

@@ -15,6 +15,10 @@ CASE_SENTENCES: Final[Mapping[type[Problem], str]] = {
         "Ngày {1}, {0} không có tên trong danh sách đảng viên của văn phòng"
         " nên không làm thủ tục chuyển đi được. Hãy xem lại mục biến động trong hồ sơ."
     ),
+    case_errors.NotFromThereProblem: (
+        "{0} không sinh hoạt ở {1} nên không chuyển đi từ đó được."
+        " Hãy chọn lại nơi đi, hoặc xem lại mục biến động trong hồ sơ."
+    ),
     case_errors.CaseOpenProblem: (
         "{0} đang có một ca chuyển sinh hoạt chưa xong; mỗi lúc chỉ làm một ca."
         " Hãy hoàn tất hoặc hủy ca đó trước."
@@ -46,8 +50,7 @@ CASE_SENTENCES: Final[Mapping[type[Problem], str]] = {
         " Hãy giải quyết xong, hoặc đề nghị trưởng ban cho qua nếu quy định cho phép."
     ),
     case_errors.NoTargetProblem: (
-        "Chưa ghi chi bộ tiếp nhận nên chưa hoàn tất được."
-        " Hãy sửa ca, chọn chi bộ ở mục Nơi đến."
+        "Chưa ghi chi bộ tiếp nhận nên chưa hoàn tất được. Hãy sửa ca, chọn chi bộ ở mục Nơi đến."
     ),
     case_errors.TooEarlyToStrikeProblem: (
         "Chưa quá ba tháng nên chưa đề nghị xóa tên được: hạn đến hết ngày {0}."
@@ -57,6 +60,14 @@ CASE_SENTENCES: Final[Mapping[type[Problem], str]] = {
         "Phiếu kiểm tra còn mục không đạt ({0}) nên chưa tiếp nhận được."
         " Hãy chọn bước Dừng tiếp nhận và gửi công văn cho nơi chuyển đi,"
         " hoặc sửa kết quả kiểm tra nếu đã bổ sung."
+    ),
+    case_errors.NothingToAnswerProblem: (
+        "Chưa có kết quả tiếp nhận {0} nên chưa trả lời nơi gửi được."
+        " Hãy ghi ô của chi bộ nhận, hoặc bước dừng tiếp nhận, chuyển tiếp, rồi làm phiếu trả lời."
+    ),
+    case_errors.NotIntroducedProblem: (
+        "Giấy chưa ký đến ô giới thiệu ra ngoài, hoặc ca đã hủy, nên chưa có phiếu chuyển cho"
+        " nơi đến. Hãy ghi đủ các ô của nơi đi trước."
     ),
     case_errors.NotOurCaseProblem: (
         "Phiếu này không trả lời ca chuyển nào của văn phòng."

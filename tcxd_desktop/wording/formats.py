@@ -68,10 +68,14 @@ def show_money(value: int | None) -> str:
 
 
 def masked(number: str) -> str:
-    """Return an identity number with its middle hidden: ``0381 •••• 4417``."""
+    """Return an identity number with its middle hidden: ``0381 •••• 4417``.
+
+    Old cards have eight digits, old identity cards nine: four at each end would hide nothing.
+    """
     if len(number) < 8:
         return "•" * len(number)
-    return f"{number[:4]} •••• {number[-4:]}"
+    shown = 4 if len(number) >= 12 else 2
+    return f"{number[:shown]} •••• {number[-shown:]}"
 
 
 def show_dossier_no(number: str) -> str:

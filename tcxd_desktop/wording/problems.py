@@ -7,19 +7,17 @@ from tcxd_desktop.domain import errors, meeting_errors
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.wording.dossier import label
+from tcxd_desktop.wording.feature_problems import FEATURE_SENTENCES, feature_arguments
 from tcxd_desktop.wording.formats import DOTS, show_date, show_number
-from tcxd_desktop.wording.meeting_problems import MEETING_SENTENCES
 from tcxd_desktop.wording.people import PERMISSION
 from tcxd_desktop.wording.periods import period_text
-from tcxd_desktop.wording.score_problems import SCORE_SENTENCES, score_arguments
 from tcxd_desktop.wording.template_problems import problem_words
 
 _LONGEST = 80
 """A pasted page must not fill the window: what was typed is quoted no further than this."""
 
 SENTENCES: dict[type[Problem], str] = {
-    **MEETING_SENTENCES,
-    **SCORE_SENTENCES,
+    **FEATURE_SENTENCES,
     errors.BadDateProblem: (
         "“{0}” không phải là ngày có trên lịch. Hãy gõ ngày, tháng, năm như 05/03/1962; "
         "nếu giấy tờ chỉ ghi tháng hoặc năm thì gõ 03/1962, 1962 hoặc khoảng 1962."
@@ -372,6 +370,8 @@ _OTHER_FIELDS: dict[str, str] = {
     "level": "mức xếp loại",
     "person_id": "người được phân công",
     "unit_ids": "chi bộ",
+    "proof": "giấy tờ chứng minh",
+    "to": "ngày nhắc lại",
 }
 """Fields that are not boxes of the dossier."""
 
@@ -428,7 +428,7 @@ def _shown(problem: Problem) -> list[str]:
     for kind, (position, shown) in _ARGUMENTS.items():
         if isinstance(problem, kind) and len(texts) > position:
             texts[position] = shown(texts[position])
-    return score_arguments(problem, texts)
+    return feature_arguments(problem, texts)
 
 
 def _text(arg: object) -> str:

@@ -8,7 +8,7 @@ from tcxd_desktop.domain.errors import Problem
 
 STOCK_SENTENCES: Final[Mapping[type[Problem], str]] = {
     stock_errors.BadSerialProblem: (
-        "“{0}” không phải số sê-ri của giấy giới thiệu."
+        "“{0}” không phải số seri của giấy giới thiệu."
         " Hãy ghi ký hiệu rồi đến các chữ số như in trên giấy, ví dụ NB 0012345."
     ),
     stock_errors.SerialUsedProblem: (

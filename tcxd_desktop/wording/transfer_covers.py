@@ -18,7 +18,8 @@ ANSWER_CODE = "MÃ QR CỦA PHIẾU HỒI BÁO"
 HOW_TO_READ = (
     "Mã chứa những điều ghi trên giấy giới thiệu, có chữ ký số của cơ quan gửi; nơi nhận đọc mã để "
     "khỏi gõ lại, rồi đối chiếu với giấy.",
-    "Cách đọc: mở Chuyển sinh hoạt, chọn Nhận, đưa máy quét vào mã hoặc chọn tệp ảnh chụp tờ này.",
+    "Cách đọc: mở Chuyển sinh hoạt, chọn Nhận phiếu, đưa máy quét vào mã hoặc chọn tệp ảnh chụp "
+    "tờ này.",
     "Mã không thay giấy giới thiệu và hồ sơ.",
 )
 HOW_TO_ANSWER = (

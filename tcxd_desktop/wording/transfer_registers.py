@@ -138,7 +138,7 @@ def _introduction(period: Period, line: BookLine) -> tuple[TableCell, ...]:
         person.card_no,
         *gone,
         *come,
-        *_ticks(case),
+        *(("",) * 8 if line.void else _ticks(case)),
         _remarks(f"Hủy: {line.void}" if line.void else "", line.note, _serial(case)),
     )
 

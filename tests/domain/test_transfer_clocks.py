@@ -24,7 +24,6 @@ from tcxd_desktop.domain.transfer_clockwork import (
     PARTIAL,
     TOO_LONG,
     TOO_SHORT,
-    deadline_of,
     is_study,
 )
 from tcxd_desktop.domain.transfers import (
@@ -318,11 +317,11 @@ def test_every_kind_of_case_has_its_clocks_worked_out(key: tuple[TransferKind, D
 
 
 def test_a_rule_set_without_a_deadline_is_a_problem_not_a_guess() -> None:
-    rows = [RULES.row(RuleKind.VALUE, key) for key in ("temporary_soon_days", "month_arithmetic")]
+    rows = RULES.rows(RuleKind.VALUE)
     bare = RuleBook(rows).on("2026-09-01")
-    assert deadline_of(bare, "TR-08").soon == 30
+    case = case_of(K.OFFICIAL, D.OUT, effective="2026-08-01")
     with pytest.raises(UnknownRuleProblem):
-        deadline_of(bare, "TR-01")
+        clocks(case, bare, CALENDAR, date(2026, 11, 20))
 
 
 # --- the office's own ---------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """The ledger of controlled letters in a real office."""
 
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,6 @@ from tcxd_desktop.domain.stock_errors import (
 )
 from tcxd_desktop.office import letter_stock, opening
 from tcxd_desktop.office.desk import Desk
-from tests import make
 
 
 def move(kind: StockMoveKind, first: str, last: str = "", **changes: object) -> StockMove:
@@ -25,10 +23,9 @@ def move(kind: StockMoveKind, first: str, last: str = "", **changes: object) -> 
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    made = make.office(tmp_path / "o")
-    letter_stock.record(made, move(StockMoveKind.RECEIVED, "NB 000101", "NB 000120"))
-    return made
+def desk(desk: Desk) -> Desk:
+    letter_stock.record(desk, move(StockMoveKind.RECEIVED, "NB 000101", "NB 000120"))
+    return desk
 
 
 def test_received_used_and_left(desk: Desk) -> None:

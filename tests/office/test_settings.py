@@ -6,7 +6,7 @@ import pytest
 
 from tcxd_desktop.domain.errors import NotAllowedProblem, WrongPasswordProblem
 from tcxd_desktop.domain.history import Actor, Permission, Role
-from tcxd_desktop.office import opening, settings
+from tcxd_desktop.office import opening, rules, settings
 from tcxd_desktop.office.desk import Desk
 from tests import make
 
@@ -24,14 +24,14 @@ def test_names_at_the_head_of_papers_can_be_changed(desk: Desk) -> None:
 
 def test_a_rule_set_holds_from_its_adoption(desk: Desk) -> None:
     assert settings.rule_set(desk) == "RS-2025"
-    settings.adopt_rule_set(desk, "RS-2026", "2026-10-01", "12-QĐ/ĐU")
+    rules.adopt_set(desk, "RS-2026", "2026-10-01", "12-QĐ/ĐU")
     # A case keeps the rules of its date.
     assert settings.rule_set(desk, "2026-09-30") == "RS-2025"
     assert settings.rule_set(desk, "2026-10-01") == "RS-2026"
 
 
 def test_shipped_rule_sets_say_what_they_rest_on() -> None:
-    found = {rules.id: rules for rules in settings.rule_sets()}
+    found = {one.id: one for one in settings.rule_sets()}
     assert found["RS-2025"].verified
     assert not found["RS-2026"].verified
     assert "294-QĐ/TW" in found["RS-2025"].documents
@@ -40,7 +40,7 @@ def test_shipped_rule_sets_say_what_they_rest_on() -> None:
 def test_a_clerk_does_not_change_the_rules(desk: Desk) -> None:
     clerk = replace(desk, actor=Actor("Lê Văn Thịnh", Role.CLERK))
     with pytest.raises(NotAllowedProblem):
-        settings.adopt_rule_set(clerk, "RS-2026", "2026-10-01", "x")
+        rules.adopt_set(clerk, "RS-2026", "2026-10-01", "x")
 
 
 def test_the_office_is_opened_with_its_own_code_lists(desk: Desk) -> None:

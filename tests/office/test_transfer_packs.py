@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -12,6 +11,7 @@ import pypdfium2
 import pytest
 
 from tcxd_desktop.domain import transfer_papers as forms
+from tcxd_desktop.domain.case_errors import NotIntroducedProblem
 from tcxd_desktop.domain.errors import NotAllowedProblem, NotFoundProblem, RestrictedProblem
 from tcxd_desktop.domain.history import Role
 from tcxd_desktop.domain.packets import PacketKind, Trust
@@ -28,19 +28,13 @@ from tcxd_desktop.office import (
 )
 from tcxd_desktop.office import rules as office_rules
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.wording.transfer_packs import NO_RECORD
 from tests import make
 from tests.forms.form_samples import all_text, letters, page_texts
 from tests.forms.paper_checks import sizes
 from tests.office import transfer_samples as samples
 
 PAPERS = (PaperInDossier(title="Lý lịch đảng viên", sheets=Decimal(12), present=True),)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make.office(tmp_path / "o")
-    yield made
-    opening.close_office(made)
 
 
 @pytest.fixture
@@ -161,6 +155,10 @@ def test_a_case_inside_the_office_carries_no_code(desk: Desk) -> None:
 def test_a_record_too_long_for_a_code_says_so_on_the_cover(desk: Desk) -> None:
     long = " ".join(["Chi bộ thôn Trung Hòa"] * 40)
     case = samples.going(desk, samples.member(desk), target=replace(samples.FAR, cell=long))
+    assert transfer_packs.cover(desk, case.id, []).no_qr == NO_RECORD
+    with pytest.raises(NotIntroducedProblem):
+        transfer_packs.packet_of(desk, case.id)
+    case = samples.sign(desk, case, [1, 4], "2026-11-12")
     cover = transfer_packs.cover(desk, case.id, [])
     assert cover.qr == ()
     assert cover.no_qr.startswith("Không có mã QR: ")
@@ -226,3 +224,12 @@ def test_who_may_not_gets_nothing(desk: Desk, case: Transfer) -> None:
 
 def test_pages_are_a4(desk: Desk, case: Transfer) -> None:
     assert set(sizes(transfer_packs.pack(desk, case.id))) == {(595, 842)}
+
+
+def test_a_corrected_letter_has_a_record_of_its_own(desk: Desk, case: Transfer) -> None:
+    first = transfer_packs.packet_of(desk, case.id)
+    case = transfers.back(desk, case.id, "Ghi nhầm số", transfers.read(desk, case.id).version)
+    case = samples.sign(desk, case, [4], "2026-11-13")
+    again = transfer_packs.packet_of(desk, case.id)
+    assert again.uuid != first.uuid
+    assert transfer_packs.packet_of(desk, case.id).uuid == again.uuid

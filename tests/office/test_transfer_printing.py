@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import docx
 import pytest
@@ -43,11 +42,6 @@ PAPERS = (
     PaperInDossier(title="Lý lịch đảng viên", sheets=Decimal(12), present=True),
     PaperInDossier(title="Quyết định kết nạp", sheets=Decimal(1), present=True),
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return make.office(tmp_path / "o")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Registers of transfers: every number once, without holes, struck out ones with their reason."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,11 +14,6 @@ from tcxd_desktop.office import letter_stock, transfer_registers, transfers
 from tcxd_desktop.office.desk import Desk
 from tests import make
 from tests.office import transfer_samples as samples
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return make.office(tmp_path / "o")
 
 
 def rows(desk: Desk, form: str, **job: object) -> tuple[tuple[TableCell, ...], ...]:

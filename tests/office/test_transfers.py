@@ -1,7 +1,6 @@
 """Transfer cases in a real office: what each step does to dossier, registers, stock and counts."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -42,11 +41,6 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import transfers as stored
 from tests import make
 from tests.office import transfer_samples as samples
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return make.office(tmp_path / "o")
 
 
 def counted(desk: Desk, day: str = "") -> int:
@@ -154,6 +148,29 @@ def test_inside_moves_change_no_total(desk: Desk) -> None:
     assert (nodes[make.HAMLET], nodes[make.FAR_HAMLET]) == (0, 1)
     case = samples.take(desk, case, StepEvent.ARCHIVE, "2026-11-19")
     assert case.state is State.DONE
+
+
+def test_an_arrival_with_an_old_card_keeps_it_as_an_old_card(desk: Desk) -> None:
+    case = samples.coming(desk)
+    who = replace(case.traveller, card_no="36512630")
+    case = transfers.update(desk, replace(case, traveller=who))
+    case = samples.take(desk, case, StepEvent.PRESENT, "2026-11-02")
+    case = samples.sign(desk, case, [7, 10], "2026-11-10")
+    assert case.person_id is not None
+    made = people.read(desk, case.person_id)
+    assert (made.card_no, made.old_card_no) == ("", "36512630")
+    with pytest.raises(AlreadyHereProblem):
+        samples.coming(desk, traveller=replace(who, name="Lương Thuận", citizen_id=""))
+
+
+def test_what_came_along_and_from_whom_is_proposed(desk: Desk) -> None:
+    case = samples.coming(desk, enclosed="Hồ sơ đảng viên (niêm phong)")
+    steps = {
+        move.event: transfers.prepare_step(desk, case.id, move)
+        for move in transfers.next_steps(desk, case.id)
+    }
+    assert steps[StepEvent.NOTICE].addressed == "Ban Thường vụ Đảng ủy phường An Biên"
+    assert steps[StepEvent.PRESENT].papers == "Hồ sơ đảng viên (niêm phong)"
 
 
 def test_an_arrival_becomes_a_member_on_the_day_of_box_ten(desk: Desk) -> None:
@@ -343,3 +360,13 @@ def test_lists_by_person_text_and_end(desk: Desk) -> None:
     assert [one.name for one in inward] == ["Lương Văn Thuận"]
     assert transfers.open_cases_of(desk, [person]) == {person: [case.id]}
     assert transfers.counts(desk)[BoardColumn.TO_DO] == 2
+
+
+def test_the_list_of_an_organisation_has_what_leaves_and_what_reaches_it(desk: Desk) -> None:
+    person = samples.member(desk)
+    case = samples.going(desk, person, TransferKind.INSIDE, End(unit_id=make.FAR_HAMLET))
+    for unit_id in (make.HAMLET, make.FAR_HAMLET, make.ROOT):
+        assert [one.id for one in transfers.listed(desk, TransferQuery(unit_id=unit_id))] == [
+            case.id
+        ]
+    assert transfers.listed(desk, TransferQuery(unit_id=make.SCHOOL)) == []

@@ -111,7 +111,7 @@ def take(
         one for one in transfers.next_steps(desk, case.id) if (one.event, one.box) == (event, box)
     )
     step = transfers.prepare_step(desk, case.id, move)
-    step = replace(step, on=on, remark=step.remark or "Theo báo cáo", **told)
+    step = replace(step, **{"on": on, "remark": step.remark or "Theo báo cáo", **told})
     return transfers.step(desk, case.id, step, transfers.read(desk, case.id).version)
 
 
