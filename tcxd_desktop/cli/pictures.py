@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from tcxd_desktop.domain.errors import NotFoundProblem
 from tcxd_desktop.domain.people import PeopleQuery
-from tcxd_desktop.office import people
+from tcxd_desktop.domain.transfers import State
+from tcxd_desktop.office import people, transfers
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.people.workspace import PeopleWorkspace
@@ -80,6 +81,13 @@ class Stage:
         best = max(lines, key=lambda line: line.complete)
         self.open_person(best.id)
         return best.id
+
+    def open_any_case(self) -> None:
+        """Open a transfer whose letter is under way, any other one, or the board."""
+        lines = transfers.listed(self._desk)
+        moving = [line for line in lines if line.state is State.MOVING]
+        found = next(iter((*moving, *lines)), None)
+        self.window.open_target(f"transfer:{found.id}" if found else "transfers:")
 
     @property
     def workspace(self) -> PeopleWorkspace:

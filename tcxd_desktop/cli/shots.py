@@ -33,5 +33,6 @@ def run(options: argparse.Namespace) -> int:
 def _screens(stage: Stage) -> Iterator[tuple[str, Callable[[], None]]]:
     for key in stage.pages:
         yield key, lambda key=key: stage.show_page(key)  # type: ignore[misc]
+    yield "transfer-case", stage.open_any_case
     for number in range(stage.sections):
         yield f"editor-{number + 1:02d}", lambda number=number: stage.show_section(number)  # type: ignore[misc]

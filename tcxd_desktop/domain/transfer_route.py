@@ -199,7 +199,9 @@ def box_marks(case: Transfer, route: Sequence[CaseBox]) -> tuple[BoxMark, ...]:
 def _next(case: Transfer, route: Sequence[CaseBox]) -> int:
     """Return the box whose turn it is, or 0."""
     found = () if case.state in TERMINAL else signable(case, route)
-    return min((box.number for _, box in found if not box.optional), default=0)
+    needed = [box for _, box in found if not box.optional]
+    ours = [box for box in needed if box.ours]  # before what only others write, and may tell of
+    return min((box.number for box in ours or needed), default=0)
 
 
 def _state(case: Transfer, route: Sequence[CaseBox], box: CaseBox | None, ahead: int) -> BoxState:
@@ -209,7 +211,8 @@ def _state(case: Transfer, route: Sequence[CaseBox], box: CaseBox | None, ahead:
         return BoxState.NEXT
     leg = on_leg(route, box.leg)
     passed = any(one.number > box.number for one in leg if one.number in case.signed())
-    told = _told(case, box)
+    # Boxes are written in their order: the host's are on the paper when ours behind them are.
+    told = _told(case, box) or any(number > box.number for number in case.signed())
     if box.optional:
         return BoxState.UNUSED if passed or told else BoxState.OPTIONAL
     return BoxState.DONE if told else BoxState.LATER

@@ -1,4 +1,4 @@
-"""Which organisation of ours writes a box, and what the one that does is called on the letter."""
+"""Which organisation of ours writes a box of a letter."""
 
 from typing import Final
 
@@ -36,29 +36,3 @@ def own_unit_of(keeper: Keeper, case: Transfer, box: CaseBox, day: str) -> Unit 
         return below[-1]
     # Where no organisation of the level lies between, the committee itself writes.
     return path[0] if level in {"base", "upper"} else None
-
-
-def address(writer: str, name: str) -> str:
-    """Return a body as *Kính gửi* and *Kính chuyển* name it (38-HD/BTCTW of 29/9/2025, II.4.2)."""
-    level = level_of(writer)
-    if level == "bng":
-        return "Đảng ủy Bộ Ngoại giao"
-    if not name:
-        return ""
-    if level == "cell":
-        return f"Chi ủy {name[:1].lower()}{name[1:]}"
-    if level == "upper":
-        return f"Ban Thường vụ {committee(name)}"
-    return f"Ban Tổ chức {_provincial(name)}" if level == "province" else committee(name)
-
-
-def committee(name: str) -> str:
-    """Return the committee of a đảng bộ: *Đảng bộ xã* gives *Đảng ủy xã*."""
-    return name.replace("Đảng bộ", "Đảng ủy", 1) if name.startswith("Đảng bộ") else name
-
-
-def _provincial(name: str) -> str:
-    for before, after in (("Đảng bộ tỉnh", "Tỉnh ủy"), ("Đảng bộ thành phố", "Thành ủy")):
-        if name.startswith(before):
-            return name.replace(before, after, 1)
-    return committee(name)

@@ -12,8 +12,8 @@ from tcxd_desktop.domain.transfer_tables import box_state
 from tcxd_desktop.domain.transfers import TERMINAL, Step, StepEvent, Transfer
 from tcxd_desktop.office import transfer_proposals
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.transfer_ends import address
 from tcxd_desktop.office.transfer_keeping import Keeper, case_of, with_own_ends
+from tcxd_desktop.wording.bodies import address
 from tcxd_desktop.wording.formats import show_date
 
 Values = Mapping[int, Mapping[str, str]]
@@ -62,9 +62,9 @@ def _first(case: Transfer, step: Step) -> dict[str, str]:
     year, _, month = case.dues_until.partition("-")
     lines = [name for name in (end.upper, end.base) if name]
     return {
-        "dang_bo1": lines[0] if lines else "",
+        "dang_bo1": _after("Đảng bộ", lines[0]) if lines else "",
         "dang_bo2": lines[1] if len(lines) > 1 else "",
-        "chi_bo": end.cell,
+        "chi_bo": _after("Chi bộ", end.cell),
         "so_sdv": step.number,
         "so_tdv": who.card_no,
         "so_ll": who.dossier_no,
@@ -92,10 +92,16 @@ def _other(case: Transfer, step: Step, box: CaseBox) -> dict[str, str]:
         "thay_mat": address(box.writer, box.name),
     }
     if level_of(box.writer) == "cell":
-        told |= {"so_sdv": step.number, "so_gtshd": "", "chi_bo": box.name}
+        told |= {"so_sdv": step.number, "so_gtshd": "", "chi_bo": _after("Chi bộ", box.name)}
         told |= _day("ke_tu", PartialDate.from_text(step.on))
         told["gia_han"] = _extension(case)
     return told
+
+
+def _after(caption: str, name: str) -> str:
+    """Return a name as it follows a caption of the blank, whose words are not written twice."""
+    said = name[: len(caption) + 1].casefold()
+    return name[len(caption) + 1 :] if said == f"{caption} ".casefold() else name
 
 
 def _term(case: Transfer) -> str:

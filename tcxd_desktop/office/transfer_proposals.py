@@ -18,11 +18,12 @@ from tcxd_desktop.domain.transfers import (
     Traveller,
 )
 from tcxd_desktop.domain.units import PostHolder
-from tcxd_desktop.office.transfer_ends import address, own_unit_of
+from tcxd_desktop.office.transfer_ends import own_unit_of
 from tcxd_desktop.office.transfer_keeping import Keeper
 from tcxd_desktop.office.transfer_registers_of import register_of
 from tcxd_desktop.storage import transfers as stored
 from tcxd_desktop.storage import units as stored_units
+from tcxd_desktop.wording.bodies import address
 from tcxd_desktop.wording.formats import show_place
 from tcxd_desktop.wording.transfer_cases import enclosed_papers, party_title
 

@@ -33,6 +33,7 @@ from tcxd_desktop.domain.transfers import (
     TransferKind,
     TransferQuery,
     Traveller,
+    is_new_card,
 )
 from tcxd_desktop.domain.units import Unit
 from tcxd_desktop.office import (
@@ -239,7 +240,8 @@ def _facts(case: Transfer, packet: TransferPacket, known: Dossier | None) -> Ite
     yield ReceivedFact("Ngày sinh", show_date(who.birth), show_date(here.birth_date))
     yield ReceivedFact("Quê quán", who.origin, show_place(here.origin))
     yield ReceivedFact("Số định danh cá nhân", who.citizen_id, here.citizen_id)
-    yield ReceivedFact("Số thẻ đảng viên", who.card_no, here.card_no)
+    old = bool(who.card_no) and not is_new_card(who.card_no)
+    yield ReceivedFact("Số thẻ đảng viên", who.card_no, here.old_card_no if old else here.card_no)
     yield ReceivedFact("Số lý lịch", who.dossier_no, here.dossier_no)
     yield ReceivedFact("Ngày vào Đảng", show_date(who.admitted), show_date(here.ceremony_date))
     yield ReceivedFact("Ngày chính thức", show_date(who.official), show_date(here.official_date))
@@ -332,13 +334,12 @@ def _answered(desk: Desk, work: Work, shown: ReceivePreview) -> Transfer:
     case = case_of(desk, work, shown.answers)
     if case.person_id is not None:
         restrictions.check(work, [case.person_id])
-    note = "; ".join(text for text in (answer.cell, answer.note) if text)
     keeper = Keeper(desk, work)
     step = Step(
         transfer_answers.meant(keeper, case, Result(answer.result)),
         answer.on if len(answer.on) == 10 else desk.day(),
         number=answer.number,
         addressed=answer.cell,
-        remark=note or "Theo phiếu trả lời của nơi đến",
+        remark=answer.note or "Theo phiếu trả lời của nơi đến",
     )
     return transfers.take_step(keeper, work, case, step)

@@ -28,7 +28,14 @@ from tcxd_desktop.domain.transfer_papers import (
     StockYear,
     TransferJob,
 )
-from tcxd_desktop.domain.transfers import Step, StepEvent, Transfer, TransferKind, TransferQuery
+from tcxd_desktop.domain.transfers import (
+    Direction,
+    Step,
+    StepEvent,
+    Transfer,
+    TransferKind,
+    TransferQuery,
+)
 from tcxd_desktop.office import letter_stock, scope
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.paper_issuing import issuer_of
@@ -158,9 +165,24 @@ def _step(case: Transfer, entry: Entry) -> Step | None:
     return next((step for step in case.steps if step.id == entry.step_id), None)
 
 
+_BACK = {("T8", Direction.OUT): (7, 8), ("T8", Direction.IN): (5, 6)}
+"""Boxes by which somebody goes back (38-HD/BTCTW of 29/9/2025, II.4.3.2)."""
+
+
 def _as_numbered(case: Transfer, step: Step | None) -> Transfer:
-    """Return a case with the serial of the letter the line was written on."""
-    return replace(case, serial=step.serial) if step is not None and step.serial else case
+    """Return a case as the line was written: on that letter, and the way that box goes.
+
+    The boxes of a way back are an arrival at home, and a guest's departure at the host.
+    """
+    if step is None:
+        return case
+    if step.serial:
+        case = replace(case, serial=step.serial)
+    back = _BACK.get((case.letter, case.direction))
+    if back is None or step.box not in back:
+        return case
+    turned = Direction.IN if case.direction is Direction.OUT else Direction.OUT
+    return replace(case, direction=turned, source=case.target, target=case.source)
 
 
 def _handovers(desk: Desk, reading: Reading, job: TransferJob) -> tuple[HandoverLine, ...]:

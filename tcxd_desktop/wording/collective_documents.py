@@ -20,10 +20,15 @@ from tcxd_desktop.domain.documents import (
     Table,
 )
 from tcxd_desktop.domain.transfer_papers import BodyMember, CollectivePaper
+from tcxd_desktop.wording.bodies import committee
 from tcxd_desktop.wording.documents import DOTS, SHORT_DOTS
 from tcxd_desktop.wording.formats import show_date, show_dossier_no
 from tcxd_desktop.wording.meeting_documents import long_date, numbered
-from tcxd_desktop.wording.transfer_parts import caption, committee, paper_number, signature
+from tcxd_desktop.wording.transfer_parts import (
+    caption,
+    paper_number,
+    signature,
+)
 
 _ROWS_BY_HAND = 12
 _BOOKS = (

@@ -13,13 +13,13 @@ from tcxd_desktop.domain.documents import (
 )
 from tcxd_desktop.domain.transfer_papers import SLIP_TEMPORARY, TransferPaper
 from tcxd_desktop.domain.transfers import StepEvent
+from tcxd_desktop.wording.bodies import committee
 from tcxd_desktop.wording.documents import DOTS
 from tcxd_desktop.wording.meeting_documents import short_date
 from tcxd_desktop.wording.transfer_parts import (
     COMMITTEE,
     addressed,
     caption,
-    committee,
     dues_words,
     enclosed,
     head_of,

@@ -9,6 +9,7 @@ from tcxd_desktop.domain.transfer_tables import box_of
 from tcxd_desktop.domain.transfers import (
     Direction,
     End,
+    State,
     Step,
     StepEvent,
     Transfer,
@@ -95,11 +96,23 @@ def step_details(step: Step) -> str:
     parts = (
         f"số {step.number}" if step.number and not override else "",
         signer,
-        f"gửi {addressed}" if addressed else "",
+        f"{_towards(step)} {addressed}" if addressed else "",
         f"đến hết {show_date(step.until)}" if step.until else "",
         f"giấy số seri {step.serial}" if step.serial and step.box in {0, 1} else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+_TOWARDS = {
+    StepEvent.GIVE: "giao cho", StepEvent.CONFIRM: "tại", StepEvent.ARCHIVE: "lưu tại",
+    StepEvent.ONWARD: "chuyển đến", StepEvent.HAND_SLIP: "nộp cho", StepEvent.CONTACT: "với",
+}  # fmt: skip
+"""What joins a step to the body or person it names, where it is not sent to it."""
+
+
+def _towards(step: Step) -> str:
+    arrived = step.event is StepEvent.NOTICE and step.state in {State.NOTICED, State.PRESENTED}
+    return "từ" if arrived else _TOWARDS.get(step.event, "gửi")
 
 
 def marks_shown(marks: Iterable[BoxMark]) -> tuple[BoxMark, ...]:

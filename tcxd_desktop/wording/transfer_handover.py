@@ -12,13 +12,13 @@ from tcxd_desktop.domain.documents import (
 )
 from tcxd_desktop.domain.transfer_papers import TransferPaper
 from tcxd_desktop.domain.transfers import Direction, StepEvent
+from tcxd_desktop.wording.bodies import committee
 from tcxd_desktop.wording.documents import DOTS, filled
 from tcxd_desktop.wording.formats import upper_name
 from tcxd_desktop.wording.meeting_documents import numbered
 from tcxd_desktop.wording.transfer_parts import (
     addressed,
     caption,
-    committee,
     head_of,
     introduced,
     keeping,

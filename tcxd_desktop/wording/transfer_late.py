@@ -16,6 +16,7 @@ from tcxd_desktop.domain.documents import (
 )
 from tcxd_desktop.domain.transfer_papers import TransferPaper
 from tcxd_desktop.domain.transfers import Direction, StepEvent
+from tcxd_desktop.wording.bodies import standing_committee
 from tcxd_desktop.wording.documents import DOTS, SHORT_DOTS
 from tcxd_desktop.wording.meeting_documents import long_date, sentence
 from tcxd_desktop.wording.transfer_parts import (
@@ -33,7 +34,6 @@ from tcxd_desktop.wording.transfer_parts import (
     paper_number,
     short_fields,
     signature,
-    standing_committee,
     where,
     who_fields,
 )
@@ -182,7 +182,7 @@ def proposal_document(paper: TransferPaper) -> Document:
             Heading("Kết quả liên hệ, xác minh", 2),
             *_contacts(paper),
             Heading("Đề nghị", 2),
-            Field("", sentence(step.remark if step else ""), lines=3),
+            Field(lines=3),
             Paragraph(
                 f"{ORGAN} kính trình Ban Thường vụ xem xét, quyết định theo thẩm quyền. Gửi kèm: "
                 "phiếu báo, công văn xác minh và văn bản trả lời (nếu có)."
@@ -209,7 +209,8 @@ def _contacts(paper: TransferPaper) -> list[Block]:
     told = [
         f"- {long_date(step.on).capitalize()}: {sentence(step.remark or step.addressed or '…')}"
         for step in paper.case.counting
-        if step.event is StepEvent.CONTACT
+        if step.event in {StepEvent.CONTACT, StepEvent.PROPOSE_STRIKE}
+        and (step.remark or step.addressed)
     ]
     return [Paragraph("\n".join(told))] if told else [Field(lines=3)]
 

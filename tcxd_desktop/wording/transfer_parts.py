@@ -1,9 +1,4 @@
-"""What papers of transfers have in common: names of committees, heads, signatures, what is known.
-
-A name stands as it stands on the case; only the body that is addressed is derived from it, as
-38-HD/BTCTW of 29/9/2025 (II.4.2) wants it written: *chi ủy chi bộ…*, *Ban Thường vụ…*, *Đảng ủy…*,
-*Ban Tổ chức…*.
-"""
+"""What papers of transfers have in common: heads, numbers, signatures, what is known."""
 
 from typing import Final
 
@@ -26,6 +21,12 @@ from tcxd_desktop.domain.transfers import (
     TransferKind,
     Traveller,
 )
+from tcxd_desktop.wording.bodies import (
+    FOREIGN,
+    committee,
+    provincial_organ,
+    standing_committee,
+)
 from tcxd_desktop.wording.documents import DOTS, SHORT_DOTS
 from tcxd_desktop.wording.formats import show_date, show_dossier_no, upper_name
 from tcxd_desktop.wording.meeting_documents import (
@@ -40,42 +41,10 @@ STANDING = "T/M BAN THƯỜNG VỤ"
 COMMITTEE = "T/M ĐẢNG ỦY"
 ORGAN = "Ban Xây dựng Đảng"
 """Cơ quan tham mưu về công tác tổ chức of a commune (294-QĐ/TW of 26/5/2025, 18.1.1)."""
-FOREIGN = "Đảng ủy Bộ Ngoại giao"
 _HEAD = "TRƯỞNG BAN"
-_BASE, _CELL = "Đảng bộ ", "Chi bộ "
-_PROVINCES = (("tỉnh ", "Tỉnh ủy "), ("thành phố ", "Thành ủy "))
 
 
 # --- names ----------------------------------------------------------------------------------------
-
-
-def committee(name: str) -> str:
-    """Return the committee of an organisation: ``Đảng bộ xã A`` gives ``Đảng ủy xã A``."""
-    if name.startswith(_CELL):
-        return f"Chi ủy {name}"
-    if not name.startswith(_BASE):
-        return name
-    rest = name.removeprefix(_BASE)
-    for begin, body in _PROVINCES:
-        if rest.lower().startswith(begin):
-            return body + rest[len(begin) :]
-    return f"Đảng ủy {rest}"
-
-
-def standing_committee(name: str) -> str:
-    """Return the Ban Thường vụ of an organisation, which writes and reads for a commune."""
-    return f"Ban Thường vụ {committee(name)}" if name else ""
-
-
-def provincial_organ(name: str) -> str:
-    """Return the ban tổ chức of a province: it writes boxes 5 and 6."""
-    if not name:
-        return ""
-    full = name if name.startswith(_BASE) else f"{_BASE}{name}"
-    found = committee(full)
-    if found.startswith(("Tỉnh ủy", "Thành ủy")):
-        return f"Ban Tổ chức {found}"
-    return f"Ban Tổ chức {name.removeprefix(_BASE)}"
 
 
 def where(end: End) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tcxd_desktop.domain.periods import first_day, last_day, quarter_of
 from tcxd_desktop.domain.printing import Letterhead
 from tcxd_desktop.domain.safety_papers import Foot
 from tcxd_desktop.domain.score_papers import TableCell, TableColumn, TablePaper
@@ -25,10 +26,11 @@ from tcxd_desktop.domain.transfers import (
     TransferKind,
     Traveller,
 )
+from tcxd_desktop.wording.bodies import committee
 from tcxd_desktop.wording.formats import show_date, show_dossier_no
 from tcxd_desktop.wording.meeting_documents import capital, short_date
+from tcxd_desktop.wording.periods import period_text
 from tcxd_desktop.wording.transfer_parts import (
-    committee,
     deciding,
     last_step,
     paper_lines,
@@ -83,10 +85,11 @@ def register_table(
 
 
 def period_words(period: Period) -> str:
-    """Return ``Từ ngày 01/01/2026 đến ngày 31/12/2026``; a whole year as such."""
+    """Return ``Từ ngày 01/02/2026 đến ngày 15/03/2026``; a whole month, quarter, year as such."""
     since, until = period.since, period.until
-    if since[5:] == "01-01" and until[5:] == "12-31" and since[:4] == until[:4]:
-        return f"Năm {since[:4]}"
+    for whole in (since[:4], quarter_of(since[:7]), since[:7]) if since else ():
+        if (since, until) == (first_day(whole), last_day(whole)):
+            return capital(period_text(whole))
     if not since and not until:
         return "Từ ngày ..... đến ngày ....." if period.blank else "Từ khi mở sổ"
     begin = f"Từ ngày {short_date(since)} đến" if since else "Đến"

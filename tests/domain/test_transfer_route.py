@@ -213,6 +213,19 @@ def test_marks_of_a_letter_that_goes_out() -> None:
     assert states(case) == "x-xx--xx-x"
 
 
+def test_marks_of_a_stay_that_ends_though_the_host_told_nothing() -> None:
+    case = case_of(K.TEMPORARY, D.OUT)
+    case = walked(
+        case, sign(1, "2026-09-08"), sign(2, "2026-09-09"), full(E.GIVE, "2026-09-10"),
+        full(E.START, "2026-09-15"),
+    )  # fmt: skip
+    assert states(case) == "xx>....."
+    case = walked(case, full(E.RETURN, "2026-10-02"))
+    assert states(case) == "xx....>.", "ours, not the host's, which is on the paper he brings"
+    case = walked(case, sign(7, "2026-10-02", number="52"), sign(8, "2026-10-02"))
+    assert states(case) == "xxxxxxxx"
+
+
 def test_marks_of_a_letter_that_comes_in() -> None:
     case = case_of(K.OFFICIAL, D.IN)
     assert states(case) == ".?..--..-."

@@ -209,6 +209,10 @@ def test_facing_pages_have_the_same_lines() -> None:
 def test_a_whole_year_is_called_one() -> None:
     period = samples.PERIOD
     assert registers.period_words(period) == "Năm 2026"
+    quarter = replace(period, since="2026-07-01", until="2026-09-30")
+    assert registers.period_words(quarter) == "Quý III/2026"
+    month = replace(period, since="2026-02-01", until="2026-02-28")
+    assert registers.period_words(month) == "Tháng 2/2026"
     some = replace(period, since="2026-02-01", until="2026-03-31")
     assert registers.period_words(some) == "Từ ngày 01/02/2026 đến ngày 31/03/2026"
     assert registers.period_words(replace(period, since="", until="2026-03-31")) == (

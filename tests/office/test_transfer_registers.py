@@ -63,6 +63,20 @@ def test_an_arrival_is_taken_in_under_the_next_number(desk: Desk) -> None:
     assert [row[2] for row in rows(desk, forms.HANDOVER_BOOK)] == ["Giao", "Nhận"]
 
 
+def test_who_comes_back_from_a_stay_stands_as_come(desk: Desk) -> None:
+    stay = {"kind": TransferKind.TEMPORARY, "term_from": "2026-07-01", "term_to": "2026-10-31"}
+    case = samples.going(desk, samples.member(desk), **stay)
+    case = samples.sign(desk, case, [1, 2], "2026-06-25")
+    case = samples.take(desk, case, StepEvent.GIVE, "2026-06-26")
+    case = samples.take(desk, case, StepEvent.START, "2026-07-01")
+    case = samples.take(desk, case, StepEvent.RETURN, "2026-10-30")
+    samples.sign(desk, case, [7, 8], "2026-11-02")
+    out, back = rows(desk, forms.BOOK)
+    assert (out[18], out[19]) == ("x", "")
+    assert (back[18], back[19]) == ("", "x")
+    assert (back[5], back[8]) == ("", out[5]), "from where he had gone"
+
+
 def test_a_number_taken_back_stays_struck_out(desk: Desk) -> None:
     case = samples.going(desk, samples.member(desk))
     case = samples.sign(desk, case, [1], "2026-11-10")

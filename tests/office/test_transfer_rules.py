@@ -379,7 +379,10 @@ def test_a_letter_bears_the_names_of_the_day_it_is_written(desk: Desk) -> None:
     early = samples.going(desk, samples.member(desk), effective="2026-10-20")
     name = "Chi bộ thôn Bình Minh Mới"
     units.rename(desk, make.HAMLET, name, on=date(2026, 11, 1), decision=make.decision())
-    assert transfer_letters.letter_values(desk, early.id)[1]["chi_bo"] == name
+    told = transfer_letters.letter_values(desk, early.id)[1]
+    # CHI BỘ and ĐẢNG BỘ are printed on the blank.
+    assert told["chi_bo"] == "thôn Bình Minh Mới"
+    assert not told["dang_bo1"].startswith("Đảng bộ")
     # A decision from before the new name; the letter is of today.
     late = samples.going(desk, nameless(desk, "1980"), serial="NB 000102", effective="2026-10-20")
     assert late.source.cell == name
@@ -390,7 +393,7 @@ def test_a_letter_bears_the_names_of_the_day_it_is_written(desk: Desk) -> None:
     units.rename(desk, make.HAMLET, "Chi bộ thôn Ba", on=third, decision=make.decision())
     late = samples.sign(desk, late, [4], "2026-11-12")
     assert late.source.cell == name
-    assert transfer_letters.letter_values(desk, late.id)[1]["chi_bo"] == name
+    assert transfer_letters.letter_values(desk, late.id)[1]["chi_bo"] == "thôn Bình Minh Mới"
 
 
 def test_a_chi_bo_younger_than_the_decision_lets_go(desk: Desk) -> None:

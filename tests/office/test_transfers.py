@@ -39,6 +39,7 @@ from tcxd_desktop.domain.transfers import (
 from tcxd_desktop.office import letter_stock, opening, people, transfers, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import transfers as stored
+from tcxd_desktop.wording.formats import masked
 from tests import make
 from tests.office import transfer_samples as samples
 
@@ -159,8 +160,9 @@ def test_an_arrival_with_an_old_card_keeps_it_as_an_old_card(desk: Desk) -> None
     assert case.person_id is not None
     made = people.read(desk, case.person_id)
     assert (made.card_no, made.old_card_no) == ("", "36512630")
+    assert masked(made.old_card_no) == "36 •••• 30", "an old card is hidden too"
     with pytest.raises(AlreadyHereProblem):
-        samples.coming(desk, traveller=replace(who, name="Lương Thuận", citizen_id=""))
+        samples.coming(desk, serial="", traveller=replace(who, name="Lương Thuận", citizen_id=""))
 
 
 def test_what_came_along_and_from_whom_is_proposed(desk: Desk) -> None:

@@ -246,6 +246,20 @@ def test_numbers_are_typed_in_the_panel(dialog: CalibrationDialog, qtbot: QtBot)
     assert dialog.state.layout().width == 290
 
 
+def test_enter_goes_from_number_to_number(dialog: CalibrationDialog, qtbot: QtBot) -> None:
+    panel = dialog.panel
+    panel.dx.setFocus()
+    qtbot.waitUntil(panel.dx.hasFocus)
+    for spin, typed in ((panel.dx, "2,5"), (panel.dy, "-1")):
+        assert spin.hasFocus()
+        spin.selectAll()
+        qtbot.keyClicks(spin, typed)
+        qtbot.keyClick(spin, Qt.Key.Key_Return)
+    assert panel.scale_x.hasFocus()
+    assert dialog.isVisible()
+    assert (panel.dx.measure, panel.dy.measure) == (2.5, -1)
+
+
 def test_the_frame_of_a_box_has_its_own_numbers(dialog: CalibrationDialog) -> None:
     assert dialog.panel.frame_part.isVisible()
     assert not dialog.panel.place_part.isVisible()

@@ -119,6 +119,8 @@ def test_a_card_is_added_compared_and_revoked_by_keys(
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert only(page) is CardState.COMPARED
     assert not page.compare_button.isVisible()
+    assert page.focusWidget() is page.table, "Enter must not press the button that stands next"
+    answer(press)
     page.packs_button.click()
     assert page.table.rows.records()[0].packs
     page.packs_button.click()

@@ -168,6 +168,46 @@ def test_a_cell_dissolved_into_two_from_the_first_key_to_the_last(
     assert line.state is CollectiveState.DONE
 
 
+def test_kinds_passed_with_the_arrows_take_nothing(page: CollectivePage) -> None:
+    dissolve(page)
+    state = page.state
+    state.change(from_ids=(SCHOOL,), to_ids=(HAMLET,))
+    state.suggest()
+    typed = state.plan
+    assert len(typed.moves) == len(NAMES)
+    for kind in (CollectiveKind.TAKE_OVER, CollectiveKind.RENAME, CollectiveKind.REGROUP):
+        page.what.kinds[kind].setChecked(True)
+    assert state.plan == replace(typed, kind=CollectiveKind.REGROUP)
+    page.what.kinds[CollectiveKind.RENAME].setChecked(True)
+    state.change(note="Đổi tên theo Nghị quyết")
+    page.what.kinds[CollectiveKind.REGROUP].setChecked(True)
+    assert state.plan.moves == ()
+
+
+def test_enter_on_a_kind_goes_on_to_the_day(page: CollectivePage, qtbot: QtBot) -> None:
+    page.begin()
+    radio = page.what.kinds[CollectiveKind.DISSOLVE]
+    radio.setFocus()
+    qtbot.keyClick(radio, Qt.Key.Key_Return)
+    assert page.state.plan.kind is CollectiveKind.DISSOLVE
+    assert page.what.on.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_cursor_walks_the_list_and_enter_enters(
+    desk: Desk, page: CollectivePage, qtbot: QtBot
+) -> None:
+    for number in ("12-QĐ/ĐU", "13-QĐ/ĐU"):
+        decision = replace(PAPER, number=number)
+        collective.save_draft(desk, CollectivePlan(CollectiveKind.DISSOLVE, decision=decision))
+    page.refresh()
+    table = page.list.table
+    table.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        assert table.hasFocus()
+    assert table.currentIndex().row() == 1
+
+
 def test_taking_back_asks_why_and_says_so(desk: Desk, page: CollectivePage, qtbot: QtBot) -> None:
     dissolve(page)
     page.open(collective.carry_out(desk, page.state.plan))
@@ -252,10 +292,10 @@ def test_a_draft_is_saved_found_again_and_thrown_away(
     desk: Desk, page: CollectivePage, qtbot: QtBot
 ) -> None:
     dissolve(page)
-    assert page.dirty()
+    assert page.unsaved()
     assert "chưa lưu" in page.head.status.whole()
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert not page.dirty()
+    assert not page.unsaved()
     [line] = page.list.table.rows.records()
     assert (line.state, line.people) == (CollectiveState.DRAFT, 4)
     page.begin()
@@ -292,7 +332,7 @@ def test_unsaved_work_is_asked_about(page: CollectivePage, qtbot: QtBot) -> None
 def test_a_lock_keeps_what_is_typed_as_a_draft(desk: Desk, page: CollectivePage) -> None:
     dissolve(page)
     assert page.keep_draft() is None
-    assert not page.dirty()
+    assert not page.unsaved()
     [line] = collective.listed(desk)
     assert collective.read(desk, line.id).from_ids == (SCHOOL,)
 

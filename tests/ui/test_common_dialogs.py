@@ -102,6 +102,7 @@ def test_something_is_said() -> None:
 
 def test_a_text_must_not_be_empty(qtbot) -> None:
     def act(dialog: QDialog) -> None:
+        assert dialog.focusWidget() is dialog.field.entries()[0]
         dialog.main.click()
         assert dialog.isVisible()
         assert "lý do" in dialog.notice.text.text()
@@ -358,3 +359,17 @@ def test_enter_presses_the_button_the_focus_is_on(qtbot) -> None:
     again.show()
     qtbot.keyClick(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert done == ["xóa"]
+
+
+def test_tab_walks_the_buttons_as_they_stand(qtbot) -> None:
+    """Buttons put to the left later are not after the main one for the keyboard."""
+    dialog = Dialog("In giấy tờ")
+    qtbot.addWidget(dialog)
+    main = dialog.add_buttons("Xem và in", cancel="Đóng")
+    word = dialog.add_button("Lưu Word…", left=True)
+    excel = dialog.add_button("Lưu Excel…", left=True)
+    walked = [excel]
+    while walked[-1] is not main:
+        walked.append(walked[-1].nextInFocusChain())
+    buttons = (excel, word, dialog.leave, main)
+    assert [one for one in walked if one in buttons] == list(buttons)

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import FACTS
@@ -37,6 +37,7 @@ from tcxd_desktop.ui.common.fields import (
     commit_open_edit,
     make_field,
 )
+from tcxd_desktop.ui.common.inputs import focus_next
 from tcxd_desktop.ui.common.reading import read_money, read_number, read_value, show_value
 
 TODAY = date(2026, 11, 23)
@@ -434,3 +435,26 @@ def test_a_text_box_looks_as_it_can_be_used(qtbot) -> None:
     field.set_read_only(on=False)
     assert not field.edit.isReadOnly()
     assert ground() == open_to_typing
+
+
+def test_enter_leaves_the_rest_of_the_window_to_its_owners(qtbot) -> None:
+    """Enter walks over a label that is replaced later: the menu of a panel behind it lives on."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    field, label, halves = LineField("17"), QLabel("Chi bộ thôn Đông"), QSplitter()
+    for widget in (field, label, halves):
+        column.addWidget(widget)
+    panel = QWidget()
+    halves.addWidget(QLabel("Danh sách"))
+    halves.addWidget(panel)
+    action = QMenu(panel).addAction("Đổi tên…")
+    window.show()
+    field.edit.setFocus()
+    assert not focus_next(field)
+    label.setParent(None)
+    label.deleteLater()
+    del label, widget
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert action.text() == "Đổi tên…"
+    assert window.isVisible()

@@ -262,6 +262,13 @@ def test_right_click_tells_whose_menu(qtbot, table: Table[Somebody]) -> None:
     assert wanted.args[1] == table.viewport().mapToGlobal(place)
 
 
+def test_home_and_end_go_to_the_first_and_last_line(qtbot, table: Table[Somebody]) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.currentIndex().row() == table.rows.rowCount() - 1
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0
+
+
 def test_the_menu_key_tells_of_the_current_line(qtbot, table: Table[Somebody]) -> None:
     table.setCurrentIndex(table.rows.index(0, 1))
     # Where Qt puts it: the middle of the line in the whole view, header included.

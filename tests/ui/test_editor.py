@@ -110,8 +110,8 @@ def now(editor: DossierEditor) -> str:
 
 def test_shows_whose_dossier_it_is_and_how_complete(editor: DossierEditor, dao: Dossier) -> None:
     editor.open(dao.id)
-    assert editor.header.name.whole() == "Nguyễn Thị Đào"
-    assert editor.header.complete.text() == "Hồ sơ 53 %"
+    assert editor.header.title.whole() == "Nguyễn Thị Đào"
+    assert editor.header.badge.text() == "Hồ sơ 53 %"
     marks = [editor.sections.mark_of(number).text for number in range(len(SHEETS))]
     assert marks[0] == "đủ"
     assert marks[sheet_number("jobs")] == "2 dòng"
@@ -392,7 +392,7 @@ def test_esc_goes_back_and_keeps_what_was_typed(
     editor.open(dao.id)
     press(Key.Key_Return)
     write(typist, "Minh")
-    with qtbot.waitSignal(editor.back):
+    with qtbot.waitSignal(editor.left):
         press(Key.Key_Escape)
     kept = people.draft(desk, dao.id)
     assert kept is not None
@@ -409,7 +409,7 @@ def test_where_no_draft_can_be_kept_leaving_is_asked(
     assert not editor.save()
     assert "chỉ xem được" in editor.notice.text.text()
     gone: list[bool] = []
-    editor.back.connect(lambda: gone.append(True))
+    editor.left.connect(lambda: gone.append(True))
 
     def answer(key: str) -> Callable[[], None]:
         def give() -> None:

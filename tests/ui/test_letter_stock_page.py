@@ -15,6 +15,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.transfers import stock_words
 from tcxd_desktop.ui.transfers.stock_page import StockPage
+from tcxd_desktop.wording.letter_ledger import STOCK_MOVE
 from tests import make
 from tests.office import exchange_samples, transfer_samples
 from tests.ui import over_help
@@ -60,7 +61,7 @@ def line(kind: StockMoveKind, first: str, last: str = "", **told: str) -> Callab
 
 
 def kinds(page: StockPage) -> list[str]:
-    return [stock_words.STOCK_MOVE[move.kind] for move in page.table.rows.records()]
+    return [STOCK_MOVE[move.kind] for move in page.table.rows.records()]
 
 
 def test_it_tells_what_is_left_and_what_became_of_the_others(page: StockPage) -> None:
@@ -68,7 +69,7 @@ def test_it_tells_what_is_left_and_what_became_of_the_others(page: StockPage) ->
     assert (left.text(), after.text()) == ("Còn 49 tờ", "tờ tiếp theo NB 0012301")
     assert rest.text() == "nhận 50 · đã cấp 0 · hỏng 1"
     assert page.cards["T7"][1].text() == "chưa nhận tờ nào"
-    assert kinds(page) == ["Viết hỏng", "Nhận về"]
+    assert kinds(page) == ["Viết hỏng", "Nhận của cấp trên"]
     assert page.table.hasFocus()
 
 
@@ -251,7 +252,7 @@ def test_escape_leaves(page: StockPage) -> None:
     page.left.connect(lambda: left.append(True))
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
     assert left == [True]
-    assert (page.dirty, page.may_leave(), page.save()) == (False, True, True)
+    assert (page.unsaved(), page.may_leave(), page.save()) == (False, True, True)
 
 
 def test_runs_of_spoiled_letters_are_put_together() -> None:

@@ -81,7 +81,7 @@ def test_a_pause_keeps_the_schedule_that_a_new_start_offers(
     assert again.draft_bar.text.text() == (
         "Có bản nháp chưa lưu lúc 09:00 ngày 23/11/2026 (3 dòng)."
     )
-    assert not again.dirty()
+    assert not again.unsaved()
     assert not again.save()
     press(Qt.Key.Key_Return)
     assert not again.draft_bar.isVisible()
@@ -138,7 +138,7 @@ def test_a_draft_is_dropped_when_nobody_wants_it(build: Callable[..., Any], desk
     again.open(PLANNED)
     again.draft_bar.drop.click()
     assert work_drafts.draft(desk, f"plan:{PLANNED}") is None
-    assert not again.dirty()
+    assert not again.unsaved()
     assert again.table.hasFocus()
     crash(again)
 
@@ -174,7 +174,7 @@ def test_lines_somebody_else_planned_since_are_not_offered(
     again.read()
     again.draft_bar.use.click()
     assert again.head.notice.isVisible()
-    assert not again.dirty()
+    assert not again.unsaved()
     crash(again)
     third = build(PlanPage)
     third.open(PLANNED)

@@ -137,7 +137,7 @@ def test_every_chi_bo_of_the_month_has_its_line(page: PlanPage) -> None:
     assert page.head.status.whole() == "4 chi bộ · 4 chưa lên lịch"
     index = page.table.currentIndex()
     assert (index.row(), index.column()) == (0, column(page, "on"))
-    assert not page.dirty()
+    assert not page.unsaved()
 
 
 def test_a_month_is_planned_by_keyboard_alone(page: PlanPage, desk: Desk) -> None:
@@ -314,7 +314,7 @@ def test_another_month_is_shown_after_asking(page: PlanPage) -> None:
     keys.press(Qt.Key.Key_PageUp, CONTROL)
     assert page.period == "2026-11"
     assert page.head.month.box.currentText() == "Tháng 11/2026"
-    assert not page.dirty()
+    assert not page.unsaved()
 
 
 def test_the_notice_is_asked_for_by_its_job(page: PlanPage, qtbot: QtBot) -> None:

@@ -206,7 +206,7 @@ def test_a_point_out_of_range_is_said_at_once_and_escape_gives_up(
     assert shown(page, TEAM, "Mục 3") == "12"
     keys.press(Qt.Key.Key_Delete)
     assert shown(page, TEAM, "Mục 3") == ""
-    assert not page.dirty()
+    assert not page.unsaved()
 
 
 def test_only_the_total_is_known(page: GridPage, desk: Desk, held: dict[int, Meeting]) -> None:
@@ -307,7 +307,7 @@ def test_changing_the_scorer_with_unsaved_points_asks(page: GridPage) -> None:
     answer(give("discard"))
     page.switch()
     assert page.scorer == REVIEW
-    assert not page.dirty()
+    assert not page.unsaved()
 
 
 def test_escape_leaves_the_page(page: GridPage, qtbot: QtBot) -> None:

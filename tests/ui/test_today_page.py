@@ -184,14 +184,14 @@ def test_the_next_duty_stands_where_the_one_that_is_done_stood(
 ) -> None:
     before = keys(page)
     page.table.select(before[1])
-    due.mark_done(desk, before[1], "2026-11-25", "BB 05-BB/ĐU")
+    due.mark_done(desk, before[1], desk.today(), "BB 05-BB/ĐU")
     quiet(page, jobs, qtbot)
     current = page.table.current_record()
     assert current is not None
     assert current.task.key == before[2]
     last = before[-1]
     page.table.select(last)
-    due.mark_done(desk, last, "2026-11-25", "BB 06-BB/ĐU")
+    due.mark_done(desk, last, desk.today(), "BB 06-BB/ĐU")
     quiet(page, jobs, qtbot)
     assert page.table.currentIndex().row() == len(before) - 3
 

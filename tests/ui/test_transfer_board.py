@@ -149,11 +149,22 @@ def test_filters_narrow_every_tab(
     quiet(jobs, qtbot)
 
 
+def test_enter_in_the_search_goes_on_to_what_was_found(
+    page: BoardPage, jobs: Jobs, qtbot: QtBot, typist: Typist
+) -> None:
+    page.filters.go_to_search()
+    typist.letters(page.filters.text, "cuong")
+    QTest.keyClick(page.filters.text, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    assert names(page) == [CUONG]
+    quiet(jobs, qtbot)
+
+
 def test_a_chi_bo_narrows_by_reading_again(page: BoardPage, jobs: Jobs, qtbot: QtBot) -> None:
     page.filters.unit.set_value(make.SCHOOL)
     page.filters.changed.emit()
     quiet(jobs, qtbot)
-    assert names(page) == []
+    assert names(page) == [CUONG], "who comes into it concerns it too"
     assert page.tabs.tabText(3) == "Đã xong  1"
     QTest.keyClick(page, Qt.Key.Key_Escape)
     quiet(jobs, qtbot)

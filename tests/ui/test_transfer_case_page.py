@@ -446,5 +446,18 @@ def test_escape_leaves(show: Open, desk: Desk, ids: dict[str, int], qtbot: QtBot
     page = show(helping.leaving(desk, ids[DAO]).id)
     with qtbot.waitSignal(page.left):
         QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert not page.dirty
+    assert not page.unsaved()
     assert page.may_leave()
+
+
+def test_tab_goes_from_the_next_steps_to_the_exceptions(
+    show: Open, desk: Desk, ids: dict[str, int], qtbot: QtBot
+) -> None:
+    page = show(helping.on_the_way(desk, ids[DAO]).id)
+    page.reload()  # the buttons are made anew
+    last = list(page.moves.buttons.values())[-1]
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.moves.more
+    qtbot.keyClick(page.moves.more, Qt.Key.Key_Backtab)
+    assert page.focusWidget() is last

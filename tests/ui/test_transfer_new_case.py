@@ -16,6 +16,7 @@ from tcxd_desktop.office import opening, people, transfer_drafts, transfers
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.inputs import ENTRY
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.transfers.new_case import NewCasePage
 from tcxd_desktop.ui.transfers.new_case_state import offer_of
@@ -117,6 +118,32 @@ def test_a_member_is_found_and_the_rest_is_proposed(
     assert not page.dirty
 
 
+@pytest.mark.parametrize(
+    ("kind", "direction"),
+    [
+        (TransferKind.OFFICIAL, OUT), (TransferKind.TEMPORARY, OUT), (TransferKind.INSIDE, INSIDE),
+        (TransferKind.OFFICIAL, IN), (TransferKind.LINK, OUT),
+    ],
+)  # fmt: skip
+def test_tab_walks_the_boxes_as_they_are_read(
+    page: NewCasePage, kind: TransferKind, direction: Direction, qtbot: QtBot
+) -> None:
+    page.kinds.choose(offer_of(kind, direction))
+    page.kinds.chosen.emit(offer_of(kind, direction))
+    QTest.qWait(0)
+    inside = page.form.widget()
+    first = page.person.entries()[0]
+    met: list[tuple[int, int]] = []
+    entry = first.nextInFocusChain()
+    while entry is not first:
+        if entry.property(ENTRY) and entry.isVisible() and inside.isAncestorOf(entry):
+            place = entry.mapTo(inside, entry.rect().bottomLeft())
+            met.append((place.y() // 12, place.x()))
+        entry = entry.nextInFocusChain()
+    assert len(met) > 5
+    assert met == sorted(met)
+
+
 def test_what_is_typed_stays_when_the_kind_changes(page: NewCasePage, ids: dict[str, int]) -> None:
     write(page, reason="Đi học")
     page.show_person(ids[DAO])
@@ -215,6 +242,9 @@ def test_the_keyboard_alone_opens_a_case(
     qtbot.waitUntil(page.person.list_open)
     QTest.keyClick(page.person.edit, Qt.Key.Key_Return)
     assert page.person.value() == ids[DAO]
+    sort = page.form.ends["target"].kind
+    qtbot.waitUntil(sort.hasFocus)
+    QTest.keyClick(sort, Qt.Key.Key_Return)
     first = page.form.ends["target"].fields["province"].edit
     qtbot.waitUntil(first.hasFocus)
     QTest.keyClicks(first, "ninh binh")

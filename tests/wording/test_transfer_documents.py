@@ -16,6 +16,7 @@ from tcxd_desktop.domain.transfers import (
     Transfer,
     TransferKind,
 )
+from tcxd_desktop.wording import bodies
 from tcxd_desktop.wording import transfer_parts as parts
 from tcxd_desktop.wording.collective_documents import about, decision_documents
 from tcxd_desktop.wording.transfer_abroad import slip_document
@@ -50,7 +51,7 @@ from tests.wording.test_meeting_documents import said
     ],
 )
 def test_a_letter_addresses_the_committee_of_an_organisation(name: str, body: str) -> None:
-    assert parts.committee(name) == body
+    assert bodies.committee(name) == body
 
 
 def test_a_place_directly_under_a_province_is_addressed_through_its_organising_organ() -> None:
@@ -234,6 +235,10 @@ def test_what_is_not_decided_stays_dots() -> None:
     open_case = said(proposal_document(paper(samples.NOT_COME)))
     assert "Đề nghị\n\n" in open_case
     assert "Căn cứ Quy định số 294-QĐ/TW ngày 26/5/2025" in open_case
+    proposed = Step(StepEvent.PROPOSE_STRIKE, "2027-01-12", remark="đã gọi điện hai lần")
+    told = replace(samples.NOT_COME, steps=(*samples.NOT_COME.steps, proposed))
+    said_of_it = said(proposal_document(paper(told)))
+    assert said_of_it.index("đã gọi điện hai lần") < said_of_it.index("Đề nghị\n")
     assert "Xóa tên" not in said(conclusion_document(paper(samples.NOT_COME)))
     struck = said(conclusion_document(paper(samples.STRUCK)))
     assert "quyết định số 9-QĐ/ĐU, ngày 20 tháng 01 năm 2027" in struck

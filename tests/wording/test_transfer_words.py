@@ -134,6 +134,10 @@ def test_details_of_a_step_stand_in_a_line() -> None:
     )
     # An override keeps the key of its block where others keep a number.
     assert words.step_details(Step(E.OVERRIDE, "2026-09-08", number="muc_luc")) == ""
+    told = Step(E.CONFIRM, "2026-09-08", addressed="Chi bộ thôn Trung")
+    assert words.step_details(told) == "tại Chi bộ thôn Trung"
+    come = Step(E.NOTICE, "2026-09-08", addressed="Đảng ủy xã Hải Lĩnh", state=State.NOTICED)
+    assert words.step_details(come) == "từ Đảng ủy xã Hải Lĩnh"
 
 
 def test_marks_are_shown_in_words() -> None:

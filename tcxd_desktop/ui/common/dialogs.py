@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Slot
@@ -92,6 +93,10 @@ class Dialog(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         self._buttons.insertWidget(0 if left else self._buttons.count(), button)
+        items = map(self._buttons.itemAt, range(self._buttons.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        for before, after in pairwise(filter(None, widgets)):
+            self.setTabOrder(before, after)  # Tab goes as they stand, not as they were made
         return button
 
     def accept_ready(self) -> None:
@@ -267,6 +272,7 @@ class TextDialog(Dialog):
         self.field.set_value(text)
         self.body.addWidget(LabeledField(caption, self.field))
         self.add_buttons(main)
+        self.field.setFocus()  # Qt would begin on the main button, which a space presses
 
     def accept_ready(self) -> None:
         """Refuse an empty answer."""

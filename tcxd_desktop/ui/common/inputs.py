@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QStackedWidget,
     QWidget,
 )
+from shiboken6 import createdByPython
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.facts import Value
@@ -24,6 +26,7 @@ from tcxd_desktop.ui.common import theme
 
 ENTRY = "tcxdEntry"
 """Property of every widget Enter stops at."""
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 
@@ -173,7 +176,7 @@ class Field(QWidget):
 def focus_next(widget: QWidget) -> bool:
     """Move to the next input in tab order, passing buttons by; false after the last one."""
     start = QApplication.focusWidget() or widget.focusProxy() or widget
-    found = start.nextInFocusChain()
+    found = _after(start)
     while found is not None and found is not start and found is not start.window():
         if (
             found.property(ENTRY)
@@ -183,8 +186,26 @@ def focus_next(widget: QWidget) -> bool:
         ):
             found.setFocus(Qt.FocusReason.TabFocusReason)
             return True
-        found = found.nextInFocusChain()
+        found = _after(found)
     return False
+
+
+def _after(widget: QWidget) -> QWidget | None:
+    """Return the widget that follows in tab order.
+
+    PySide takes the widget asked for the owner of the one it answers with, and once the former
+    goes, what lies inside the latter is dead for Python: whoever has it is made its owner again.
+    """
+    found = widget.nextInFocusChain()
+    inside: QWidget | None = found
+    while inside is not None:
+        owner = inside.parentWidget()
+        if owner is None:
+            QStackedWidget().removeWidget(inside)  # a window: nobody's
+        elif owner.findChildren(QWidget, options=_DIRECT) and createdByPython(owner):
+            break
+        inside = owner
+    return found
 
 
 def commit_open_edit() -> None:

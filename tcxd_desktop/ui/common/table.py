@@ -164,7 +164,7 @@ class Table(QTableView, Generic[R]):
         self._remember()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, copy with Ctrl+C (Ctrl+Shift+C with the titles)."""
+        """Open with Enter, copy with Ctrl+C (Ctrl+Shift+C with the titles), Home and End."""
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
@@ -179,6 +179,8 @@ class Table(QTableView, Generic[R]):
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         ):
             self.copy(titles=True)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain:
+            self._go_to_end(last=event.key() == Qt.Key.Key_End)
         else:
             super().keyPressEvent(event)
 
@@ -298,6 +300,11 @@ class Table(QTableView, Generic[R]):
     @Slot(QModelIndex)
     def _on_double_click(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.record(index.row()))
+
+    def _go_to_end(self, *, last: bool) -> None:
+        """Go to the first or the last line: whole lines are chosen, so a column has no ends."""
+        column = max(self.currentIndex().column(), 0)
+        self.setCurrentIndex(self.rows.index(self.rows.rowCount() - 1 if last else 0, column))
 
     @Slot(QPoint)
     def _on_header_menu(self, place: QPoint) -> None:

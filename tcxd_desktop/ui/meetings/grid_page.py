@@ -86,7 +86,7 @@ class GridPage(SheetPage):
     @Slot()
     def finish(self) -> None:
         """Hand in the sheets that are whole, or confirm the levels that were reviewed."""
-        if self.dirty() and not self.save():
+        if self.unsaved() and not self.save():
             return
         if not self._may(_NEEDS[self.scorer]):
             return

@@ -16,7 +16,6 @@ from tcxd_desktop.domain.work_drafts import MeetingDraft
 from tcxd_desktop.office import meeting_opening, meetings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.meeting_opening import OpenedMeeting
-from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.allowed import refuse
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.draft_bar import UNDECIDED
@@ -46,8 +45,7 @@ _SAVE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 class MeetingEditor(MeetingSession):
     """Shows one meeting, takes what is typed, saves it as held."""
 
-    left = Signal()
-    """The user goes back: nothing unsaved is left, or it was thrown away."""
+    unsaved_name = "Buổi họp"
     sheet_wanted = Signal(int, str)
     """Open the score sheet: number of the meeting, scorer."""
     print_wanted = Signal(object)
@@ -139,23 +137,10 @@ class MeetingEditor(MeetingSession):
         super().show_opened(opened)
         self.keeper.watch(key_of(opened.meeting), opened.meeting.version)
 
-    @Slot()
-    def leave(self) -> None:
-        """Go back, unless unsaved work keeps the user here."""
-        if self.may_leave():
-            self.left.emit()
-
-    def may_leave(self) -> bool:
-        """Tell whether the page may go; asks about unsaved work."""
+    def unsaved(self) -> bool:
+        """Tell whether something is typed that is not saved."""
         self.commit()
-        if not self.dirty:
-            return True
-        answer = dialogs.ask_unsaved(self, "Buổi họp")
-        if answer == "save":
-            return self.save()
-        if answer == "discard":
-            self.discard()
-        return answer == "discard"
+        return self.dirty
 
     def _start(self, opened: OpenedMeeting) -> None:
         self.notice.clear()

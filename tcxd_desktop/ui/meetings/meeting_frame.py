@@ -19,7 +19,8 @@ from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.draft_bar import DraftBar
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.meetings.editor_head import EditorHead
+from tcxd_desktop.ui.common.layers import Layer
+from tcxd_desktop.ui.common.page_head import EditorHead
 from tcxd_desktop.ui.meetings.meeting_aside import MeetingAside
 from tcxd_desktop.ui.meetings.meeting_facts import FactsSection
 from tcxd_desktop.ui.meetings.meeting_minutes import MinutesSection
@@ -35,7 +36,7 @@ _ASIDE_FROM = 820
 _LEAST_WIDTH = 560
 
 
-class MeetingFrame(QWidget):
+class MeetingFrame(Layer):
     """Everything the editor is seen through, without knowing which meeting it is."""
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:

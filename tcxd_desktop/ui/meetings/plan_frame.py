@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,9 +12,9 @@ from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.changes import Changes
-from tcxd_desktop.ui.common.dialogs import ask_unsaved
 from tcxd_desktop.ui.common.draft_bar import UNDECIDED, DraftBar
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.layers import Layer
 from tcxd_desktop.ui.meetings.draft_keeper import DraftKeeper
 from tcxd_desktop.ui.meetings.grid_sheet import Sheet
 from tcxd_desktop.ui.meetings.grid_view import CellLine, SheetView
@@ -26,11 +26,9 @@ _CHANGED_SINCE = "của bản nháp không dùng được nữa: đã có ngư�
 _KEPT = " · đã giữ nháp "
 
 
-class SheetPage(QWidget):
+class SheetPage(Layer):
     """A month typed in as a spreadsheet. What is typed is never lost to what others write."""
 
-    left = Signal()
-    """Esc or the way back."""
     subjects: ClassVar[frozenset[str]] = frozenset()
     """Which writes concern it."""
     title: ClassVar[str] = ""
@@ -74,7 +72,7 @@ class SheetPage(QWidget):
         self._connect(changes)
 
     def _connect(self, changes: Changes) -> None:
-        self.head.back.connect(self._on_back)
+        self.head.back.connect(self.leave)
         self.head.month.wanted.connect(self._on_month)
         self.table.said.connect(self.head.notice.say)
         self.table.model_.edited.connect(self._on_changed)
@@ -91,6 +89,7 @@ class SheetPage(QWidget):
     def open(self, period: str) -> None:
         """Show a month (``2026-11``)."""
         self.period = period
+        self.unsaved_name = f"{self.what} {period_text(period)}"
         self.head.notice.clear()
         self.head.month.show_period(period)
         self.read()
@@ -117,21 +116,10 @@ class SheetPage(QWidget):
         self.table.reset_rows()
         self._say()
 
-    def dirty(self) -> bool:
+    def unsaved(self) -> bool:
         """Tell whether leaving would lose something."""
         self.table.commit()
         return self.sheet.dirty()
-
-    def may_leave(self) -> bool:
-        """Ask about what is not saved; false to stay."""
-        if not self.dirty():
-            return True
-        answer = ask_unsaved(self, f"{self.what} {period_text(self.period)}")
-        if answer == "save":
-            return self.save()
-        if answer == "discard":
-            self.discard()
-        return answer == "discard"
 
     def discard(self) -> None:
         """Throw away what is typed and not saved."""
@@ -155,7 +143,7 @@ class SheetPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc; save with Shift+Enter and Ctrl+Enter."""
         if event.key() == Qt.Key.Key_Escape:
-            self._on_back()
+            self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in SAVES:
             self.save()
         else:
@@ -269,11 +257,10 @@ class SheetPage(QWidget):
             self.read()
 
     @Slot()
-    def _on_back(self) -> None:
-        if self.may_leave():
-            self.left.emit()
-        else:
-            self.table.setFocus()
+    def leave(self) -> None:
+        """Go back; who stays goes on in the sheet."""
+        super().leave()
+        self.table.setFocus()
 
     @Slot(str)
     def _on_month(self, period: str) -> None:

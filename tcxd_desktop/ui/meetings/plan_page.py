@@ -107,7 +107,7 @@ class PlanPage(SheetPage):
     @Slot()
     def print_notice(self) -> None:
         """Ask for the notice of the month's meetings; what is typed has to be saved first."""
-        if self.dirty():
+        if self.unsaved():
             self.head.notice.say("Hãy lưu lịch (Ctrl+S) rồi in: thông báo in lịch đã lưu.", "warn")
             return
         self.print_wanted.emit(MeetingJob(form=NOTICE, period=self.period))

@@ -13,7 +13,6 @@ from tcxd_desktop.domain.meeting_papers import MeetingJob
 from tcxd_desktop.domain.work_drafts import SheetDraft
 from tcxd_desktop.office import scoring
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.draft_bar import UNDECIDED
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -34,8 +33,7 @@ _SAVE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 class SheetEditor(SheetSteps):
     """Shows one sheet, takes the points of one scorer, saves, hands in, confirms, reopens."""
 
-    left = Signal()
-    """The user goes back: nothing unsaved is left, or it was thrown away."""
+    unsaved_name = "Phiếu chấm"
     print_wanted = Signal(object)
     """A MeetingJob to preview."""
 
@@ -116,23 +114,10 @@ class SheetEditor(SheetSteps):
             self.keeper.drop()
             self.read(self.meeting_id, self.work.scorer)
 
-    @Slot()
-    def leave(self) -> None:
-        """Go back, unless unsaved work keeps the user here."""
-        if self.may_leave():
-            self.left.emit()
-
-    def may_leave(self) -> bool:
-        """Tell whether the page may go; asks about unsaved work."""
+    def unsaved(self) -> bool:
+        """Tell whether something is typed that is not saved."""
         self.commit()
-        if not self.dirty:
-            return True
-        answer = dialogs.ask_unsaved(self, "Phiếu chấm")
-        if answer == "save":
-            return self.save()
-        if answer == "discard":
-            self.discard()
-        return answer == "discard"
+        return self.dirty
 
     # --- drafts -----------------------------------------------------------------------------------
 

@@ -21,7 +21,8 @@ from tcxd_desktop.ui.common.draft_bar import DraftBar
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.flow import FlowLayout
-from tcxd_desktop.ui.meetings.editor_head import EditorHead
+from tcxd_desktop.ui.common.layers import Layer
+from tcxd_desktop.ui.common.page_head import EditorHead
 from tcxd_desktop.ui.meetings.meeting_frame import framed
 from tcxd_desktop.ui.meetings.sheet_aside import SheetAside
 from tcxd_desktop.ui.meetings.sheet_inputs import SheetInputs
@@ -41,7 +42,7 @@ _NO_SHEET = ScoreSheet(0, 0, ScoreTemplate("", 0, "", (), ()))
 """Stands in the table until the first sheet is opened."""
 
 
-class SheetFrame(QWidget):
+class SheetFrame(Layer):
     """Everything the editor is seen through, without knowing which sheet it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

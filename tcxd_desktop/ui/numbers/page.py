@@ -246,5 +246,4 @@ class NumbersPage(LivePage):
     @Slot()
     def _on_find(self) -> None:
         self.tabs.setCurrentIndex(LEDGER)
-        self.ledger.find_box.setFocus()
-        self.ledger.find_box.selectAll()
+        self.ledger.find_box.enter()

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -22,14 +21,13 @@ from tcxd_desktop.domain.units import UnitNode
 from tcxd_desktop.office import numbers
 from tcxd_desktop.office.columns import standing_text
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.fields import UnitField
+from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.reading import UnitChoices
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.wording.formats import masked, show_date, show_dossier_no, show_number
-
-_FIND_AFTER_MS = 150
 
 WAITING: tuple[Column[PersonLine], ...] = (
     Column("tt", "TT", lambda _: "", width=44, muted=True, sortable=False, numbered=True),
@@ -231,22 +229,12 @@ class LedgerTab(_Listing):
             key="numbers.ledger",
         )
         super().__init__(self.table, "Không có số nào như vậy.")
-        look = theme.current()
-        self.find_box = QLineEdit()
-        self.find_box.setPlaceholderText("Tìm số, tên, chi bộ (F3)")
-        self.find_box.setAccessibleName("Tìm trong sổ cấp số")
-        self.find_box.setClearButtonEnabled(True)
-        self.find_box.addAction(
-            icons.icon("search", "muted"), self.find_box.ActionPosition.LeadingPosition
-        )
-        self.find_box.setFixedWidth(look.px(300))
+        self.find_box = FindBox("Tìm trong sổ cấp số", asks="Tìm số, tên, chi bộ (F3)", width=300)
         self.count = theme.muted(QLabel())
         self.tools.addWidget(self.find_box)
         self.tools.addWidget(self.count, 1)
         self._entries: Sequence[tuple[str, NumberEntry]] = ()
-        self._wait = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
-        self._wait.timeout.connect(self.narrow)
-        self.find_box.textChanged.connect(self._wait.start)
+        self.find_box.rested.connect(self.narrow)
         self.find_box.returnPressed.connect(self._on_enter)
         self.table.opened.connect(self._on_opened)
 

@@ -38,8 +38,6 @@ _SAVE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 class DossierEditor(EditorFrame):
     """A page of the main window that edits one dossier."""
 
-    back = Signal()
-    """Return to the list."""
     saved = Signal(int)
     """A dossier was written, with its id."""
     print_wanted = Signal(int)
@@ -171,18 +169,24 @@ class DossierEditor(EditorFrame):
         self.saved.emit(written.id)
         return True
 
-    @Slot()
-    def leave(self) -> None:
-        """Go back to the list; what is typed is kept as a draft."""
+    def unsaved(self) -> bool:
+        """Tell whether something is typed that is not saved."""
+        return self.dirty
+
+    def keep_draft(self) -> Problem | None:
+        """Keep what is typed and not saved, now; returns what stood in the way, if anything."""
+        return self.drafts.flush() if self.dirty else None
+
+    def may_leave(self) -> bool:
+        """Keep what is typed as a draft; asks where that fails."""
         problem = self.drafts.flush()
-        if problem is None or dialogs.confirm(
+        return problem is None or dialogs.confirm(
             self,
             "Chưa giữ được bản nháp. Rời đi bây giờ thì mất những gì đang gõ.",
             yes="Vẫn rời đi",
             no="Ở lại",
             detail=sentence(problem),
-        ):
-            self.back.emit()
+        )
 
     def show_section(self, number: int) -> None:
         """Show a section and put the keyboard into its first box."""

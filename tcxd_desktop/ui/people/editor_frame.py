@@ -10,6 +10,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.allowed import refuse
 from tcxd_desktop.ui.common.draft_bar import DraftBar
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.layers import Layer
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.people.editor_access import Access
 from tcxd_desktop.ui.people.editor_forms import EditorForms
@@ -24,7 +25,7 @@ _NARROW_BELOW = 930
 _LEAST_WIDTH = 600
 
 
-class EditorFrame(QWidget):
+class EditorFrame(Layer):
     """Everything the editor is seen through, without knowing whose dossier it is."""
 
     def __init__(

@@ -3,22 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.text import clean_line
-from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.ui.people.conditions import QUICK, Quick, conditions
 from tcxd_desktop.ui.people.pick_list import remove_chip
 
-_FIND_AFTER_MS = 150
 _FIND_WIDTH = 124
 
 
-class FindBox(QLineEdit):
+class ListFindBox(FindBox):
     """Finds in the list while the clerk types; Esc empties it, Enter and ↓ go to the list."""
 
     found = Signal(str)
@@ -26,19 +26,11 @@ class FindBox(QLineEdit):
     left = Signal()
     """The clerk wants to go on in the list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Start empty."""
-        super().__init__(parent)
-        self.setPlaceholderText("Tìm (F3)")
+        super().__init__("Tìm trong danh sách", width=_FIND_WIDTH)
         self.setToolTip("Tìm trong danh sách: F3 hoặc Ctrl+F; gõ không dấu cũng được")
-        self.setAccessibleName("Tìm trong danh sách")
-        self.setClearButtonEnabled(True)
-        self.setFixedWidth(theme.current().px(_FIND_WIDTH))
-        action = self.addAction(icons.icon("search", "muted"), self.ActionPosition.LeadingPosition)
-        action.setEnabled(False)
-        self._timer = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
-        self._timer.timeout.connect(self._tell)
-        self.textChanged.connect(self._timer.start)
+        self.rested.connect(self._tell)
 
     def put(self, text: str) -> None:
         """Show ``text`` without looking for it again."""
@@ -52,8 +44,7 @@ class FindBox(QLineEdit):
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self._timer.stop()
-            self._tell()
+            self.tell_now()
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -77,7 +68,7 @@ class FilterBar(QWidget):
         look = theme.current()
         self._query = PeopleQuery()
         self.quick: dict[str, QPushButton] = {}
-        self.find_box = FindBox()
+        self.find_box = ListFindBox()
         self.more = theme.mark(QPushButton("+ Điều kiện…"), "chip")
         self.more.setToolTip("Lọc theo tuổi, dân tộc, trình độ, năm vào Đảng… (Ctrl+L)")
         self.more.clicked.connect(self.more_wanted)

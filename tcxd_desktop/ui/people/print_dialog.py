@@ -24,10 +24,8 @@ from tcxd_desktop.office import printing
 from tcxd_desktop.office.columns import COLUMNS, DEFAULT, PRINTED
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
-from tcxd_desktop.ui.common.dialogs import Dialog
-from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, LineField, UnitField
-from tcxd_desktop.ui.common.preview import UNCHECKED
+from tcxd_desktop.ui.common.paper_dialog import PaperDialog
 from tcxd_desktop.ui.common.reading import Sources, UnitChoices
 from tcxd_desktop.wording.access import ASK_HOLDER, SEALED, SEALED_PAPER
 from tcxd_desktop.wording.formats import show_number
@@ -35,8 +33,7 @@ from tcxd_desktop.wording.formats import show_number
 CHOSEN, LISTED, CELL = "chosen", "listed", "cell"
 _LIST_TITLE = "Danh sách đảng viên"
 _YEARS_BACK = 10
-_FORM_ROW, _COLUMN_ROW = 44, 26
-_MOST_FORMS = 7
+_COLUMN_ROW = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,11 @@ class Offered:
     """Name of the saved filter in force."""
 
 
-class PrintDialog(Dialog):
+class PrintDialog(PaperDialog):
     """Chooses a paper and its people; ``job`` holds what to print."""
+
+    list_name = "Mẫu giấy tờ"
+    list_wide, row_high, most_rows = 290, 44, 7
 
     def __init__(
         self,
@@ -67,27 +67,18 @@ class PrintDialog(Dialog):
         """Offer every form in force; ``form`` is chosen to begin with."""
         super().__init__("In", parent, width=760)
         self._desk, self._sources, self._offered = desk, sources, offered
-        self.forms = [form for form in printing.forms(desk) if form.of == "member"]
         self.job: PrintJob | None = None
         self.named = ""
-        self._build()
-        self._connect()
+        self.offer([form for form in printing.forms(desk) if form.of == "member"])
+        self.add_buttons("Xem trước")
+        self.unit.focused.connect(self._on_unit)
         wanted = form or (printing.LIST if len(offered.selected) != 1 else "2-HSĐV")
-        codes = [info.code for info in self.forms]
-        if not form and wanted in codes and self._sealed(self.forms[codes.index(wanted)]):
+        self.choose_form(wanted)
+        if not form and self._sealed(self.form):
             wanted = next((info.code for info in self.forms if self._usable(info)), wanted)
-        self.list.setCurrentRow(codes.index(wanted) if wanted in codes else 0)
+            self.choose_form(wanted)
         one = len(offered.selected) == 1 and wanted != printing.LIST
         self.choose_whom(CHOSEN if one or len(offered.selected) > 1 else LISTED)
-
-    @property
-    def form(self) -> FormInfo:
-        """The chosen paper."""
-        return self.forms[max(self.list.currentRow(), 0)]
-
-    def choose_form(self, code: str) -> None:
-        """Choose a paper by its code."""
-        self.list.setCurrentRow([info.code for info in self.forms].index(code))
 
     def choose_whom(self, key: str) -> None:
         """Choose whose papers: ``chosen``, ``listed`` or ``cell``."""
@@ -149,35 +140,19 @@ class PrintDialog(Dialog):
             if item.checkState() == Qt.CheckState.Checked
         )
 
-    def _build(self) -> None:
-        look = theme.current()
-        self.list = QListWidget()
-        theme.mark(self.list, "boxed")
-        self.list.setAccessibleName("Mẫu giấy tờ")
-        self.list.setFixedWidth(look.px(290))
-        self.list.setMinimumHeight(look.px(_FORM_ROW * min(len(self.forms), _MOST_FORMS) + 8))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for info in self.forms:
-            sealed = self._sealed(info)
-            item = QListWidgetItem("\n".join(_named(info, sealed=sealed)))
-            item.setToolTip(f"{SEALED_PAPER} {ASK_HOLDER}" if sealed else info.guidance)
-            if sealed:
-                item.setForeground(look.color("muted"))
-            item.setSizeHint(QSize(0, look.px(_FORM_ROW)))
-            self.list.addItem(item)
-        right = QVBoxLayout()
-        right.setSpacing(look.px(8))
-        self._build_whom(right)
-        self._build_options(right)
-        right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(18))
-        row.addWidget(self.list)
-        row.addLayout(right, 1)
-        self.body.addLayout(row, 1)
-        self.unchecked = Notice()
-        self.body.addWidget(self.unchecked)
-        self.add_buttons("Xem trước")
+    def item_of(self, info: FormInfo) -> QListWidgetItem:
+        """Return the title and, below it, the code of the form and what stands against it."""
+        sealed = self._sealed(info)
+        item = QListWidgetItem("\n".join(_named(info, sealed=sealed)))
+        item.setToolTip(f"{SEALED_PAPER} {ASK_HOLDER}" if sealed else info.guidance)
+        if sealed:
+            item.setForeground(theme.current().color("muted"))
+        return item
+
+    def build_options(self, column: QVBoxLayout) -> None:
+        """Ask for whom, which columns, which year."""
+        self._build_whom(column)
+        self._build_what(column)
 
     def _build_whom(self, column: QVBoxLayout) -> None:
         offered = self._offered
@@ -205,7 +180,7 @@ class PrintDialog(Dialog):
         inset.addWidget(LabeledField("Tổ chức, kể cả các tổ chức trực thuộc", self.unit))
         column.addLayout(inset)
 
-    def _build_options(self, column: QVBoxLayout) -> None:
+    def _build_what(self, column: QVBoxLayout) -> None:
         offered = self._offered
         self.title = LineField("title")
         self.title.set_value(offered.title)
@@ -241,22 +216,15 @@ class PrintDialog(Dialog):
         ):
             column.addWidget(widget)
 
-    def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self._on_form)
-        self.unit.focused.connect(self._on_unit)
-
-    @Slot()
-    def _on_form(self) -> None:
-        form = self.form
-        is_list = form.code == printing.LIST
+    def show_form(self, info: FormInfo) -> None:
+        """Offer what goes with a paper."""
+        is_list = info.code == printing.LIST
         self._show([self.title_box, self.columns_caption, self.columns], on=is_list)
-        self._show([self.year_caption, self.year], on=form.code == printing.SUPPLEMENT)
-        if self._sealed(form):
-            self.unchecked.say(f"{SEALED_PAPER} {ASK_HOLDER}", "warn", closable=False)
-        elif form.annex_seen:
-            self.unchecked.clear()
-        else:
-            self.unchecked.say(UNCHECKED, "warn", closable=False)
+        self._show([self.year_caption, self.year], on=info.code == printing.SUPPLEMENT)
+
+    def warning(self, info: FormInfo) -> str:
+        """Return why the account does not get it, or what has to be known before it is used."""
+        return f"{SEALED_PAPER} {ASK_HOLDER}" if self._sealed(info) else super().warning(info)
 
     @staticmethod
     def _show(widgets: Sequence[QWidget], *, on: bool) -> None:

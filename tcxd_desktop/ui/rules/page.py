@@ -16,6 +16,7 @@ from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.rules.calendar_part import CalendarPart
+from tcxd_desktop.ui.rules.offers import OFFERS
 from tcxd_desktop.ui.rules.packs_part import PacksPart
 from tcxd_desktop.ui.rules.rules_part import RulesPart
 from tcxd_desktop.ui.rules.sets_part import SetsPart
@@ -91,14 +92,9 @@ class RulesPage(LivePage):
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
-        named = (
-            ("Quy tắc, thời hạn theo văn bản", RULES, "list-checks"),
-            ("Áp dụng bộ quy định; vai trò của đảng bộ xã", SETS, "settings"),
-            ("Lịch làm việc, ngày nghỉ lễ", CALENDAR, "calendar"),
-            ("Nhận gói quy định ký số", PACKS, "download"),
-        )
         return tuple(
-            Offer(title, partial(self.show_tab, place), icon) for title, place, icon in named
+            Offer(title, partial(self.show_tab, place), icon)
+            for place, (title, icon) in enumerate(OFFERS)
         )
 
     def _connect(self) -> None:

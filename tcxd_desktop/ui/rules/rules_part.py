@@ -1,15 +1,13 @@
 """The tab Quy tắc: every rule of a rule set as it holds today, its history, changes of the head."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,10 +21,11 @@ from tcxd_desktop.domain.rules import RuleBook
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.office import rules, settings
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import allowed, icons, theme
+from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.dialogs import ask_text
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
@@ -36,7 +35,6 @@ from tcxd_desktop.wording.formats import show_date, show_number
 from tcxd_desktop.wording.rule_lines import line_text, state_text
 from tcxd_desktop.wording.rules import KIND, origin_text, rule_title
 
-_FIND_AFTER_MS = 150
 _EVERY = "Mọi loại"
 UNSURE, OWN = "unsure", "own"
 COLUMNS: tuple[Column[RuleRow], ...] = (
@@ -75,8 +73,7 @@ class RulesPart(QWidget):
         for kind in RuleKind:
             self.kind.addItem(KIND[kind], kind.value)
         self.chips = {UNSURE: _chip(), OWN: _chip()}
-        self.find_box = _find_box()
-        self._wait = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
+        self.find_box = FindBox("Tìm quy tắc", width=150)
         self.table: Table[RuleRow] = Table(
             COLUMNS, identity=lambda row: (row.kind, row.key), name="Quy tắc", key="rules"
         )
@@ -122,8 +119,8 @@ class RulesPart(QWidget):
         if own is None:
             self._notice.say("Quy tắc này văn phòng chưa sửa nên không có gì để bỏ.", "warn")
             return
-        title = f"Bỏ bản ghi nhầm của {row.key}, từ ngày {show_date(own.valid_from)}"
-        reason = ask_text(self, title, "Lý do; bản bị bỏ vẫn đọc lại được", main="Bỏ bản này")
+        label = f"Lý do bỏ bản từ ngày {show_date(own.valid_from)}; bản bị bỏ vẫn đọc lại được"
+        reason = ask_text(self, f"Bỏ bản ghi nhầm của {row.key}", label, main="Bỏ bản này")
         if reason is None:
             return
         try:
@@ -164,9 +161,8 @@ class RulesPart(QWidget):
         self.kind.currentIndexChanged.connect(self._show)
         for chip in self.chips.values():
             chip.toggled.connect(self._show)
-        self.find_box.textChanged.connect(self._wait.start)
+        self.find_box.rested.connect(self._show)
         self.find_box.returnPressed.connect(self.table.setFocus)
-        self._wait.timeout.connect(self._show)
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(self.change)
         self.detail.change.clicked.connect(self.change)
@@ -174,8 +170,8 @@ class RulesPart(QWidget):
         keys: list[tuple[QKeySequence, Callable[[], object]]] = [
             (QKeySequence(Qt.Key.Key_F2), self.change),
             (QKeySequence(Qt.Key.Key_Delete), self.withdraw),
-            (QKeySequence(Qt.Key.Key_F3), partial(_enter, self.find_box)),
-            (QKeySequence(QKeySequence.StandardKey.Find), partial(_enter, self.find_box)),
+            (QKeySequence(Qt.Key.Key_F3), self.find_box.enter),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.find_box.enter),
         ]
         for sequence, act in keys:
             shortcut = QShortcut(sequence, self, act)
@@ -219,18 +215,3 @@ def _chip() -> QPushButton:
     chip = theme.chip(QPushButton())
     chip.setCheckable(True)
     return chip
-
-
-def _find_box() -> QLineEdit:
-    box = QLineEdit()
-    box.setPlaceholderText("Tìm (F3)")
-    box.setAccessibleName("Tìm quy tắc")
-    box.setClearButtonEnabled(True)
-    box.setFixedWidth(theme.current().px(150))
-    box.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-    return box
-
-
-def _enter(box: QLineEdit) -> None:
-    box.setFocus()
-    box.selectAll()

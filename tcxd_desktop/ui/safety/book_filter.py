@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.book import BookQuery
 from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.fields import DateField
+from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.safety.parts import bar, partial
 from tcxd_desktop.wording.book import KINDS
 
@@ -78,18 +78,15 @@ class BookFilter(QWidget):
         self.kind.addItem("Mọi loại việc", "")
         for key, kind in KINDS.items():
             self.kind.addItem(kind.label, key)
-        self.find_box = QLineEdit()
-        self.find_box.setPlaceholderText("Tìm tên, việc, mục đích… không dấu cũng được (F3)")
-        self.find_box.setAccessibleName("Tìm trong sổ truy cập")
-        self.find_box.setClearButtonEnabled(True)
-        self.find_box.addAction(
-            icons.icon("search", "muted"), self.find_box.ActionPosition.LeadingPosition
+        self.find_box = FindBox(
+            "Tìm trong sổ truy cập",
+            asks="Tìm tên, việc, mục đích… không dấu cũng được (F3)",
+            least=330,
+            wait=_FIND_AFTER_MS,
         )
-        self.find_box.setMinimumWidth(look.px(330))
         self.person = theme.chip(QPushButton())
         self.person.setToolTip("Bỏ điều kiện này")
         self.person.hide()
-        self._wait = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
         self._place()
         self._connect()
         self.choose_period(1)
@@ -145,8 +142,7 @@ class BookFilter(QWidget):
     def _connect(self) -> None:
         self.who.currentIndexChanged.connect(self.changed)
         self.kind.currentIndexChanged.connect(self.changed)
-        self.find_box.textChanged.connect(self._wait.start)
-        self._wait.timeout.connect(self.changed)
+        self.find_box.rested.connect(self.changed)
         self.person.clicked.connect(self._on_person)
 
     def _chooser(self, number: int) -> Callable[[], None]:

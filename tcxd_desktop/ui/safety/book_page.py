@@ -222,8 +222,7 @@ class BookPage(SafetyPage):
 
     @Slot()
     def _on_find(self) -> None:
-        self.filter.find_box.setFocus()
-        self.filter.find_box.selectAll()
+        self.filter.find_box.enter()
 
     @Slot()
     def _on_print(self) -> None:

@@ -15,8 +15,10 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Page, PageEntry
+from tcxd_desktop.ui.rules import offers as rules_offers
 from tcxd_desktop.ui.safety.manual_text import topics as manual_topics
 from tcxd_desktop.ui.shell.window import MainWindow
+from tcxd_desktop.ui.transfers import offers as transfers_offers
 
 PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
     ("today", "Việc hôm nay", "calendar", "", "today.page", "TodayPage", None),
@@ -50,7 +52,11 @@ PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
 
 A page whose permission the user lacks stands greyed in the navigation, with the reason."""
 
-_TOPICS: dict[str, Callable[[], Sequence[str]]] = {"manual": manual_topics}
+_TOPICS: dict[str, Callable[[], Sequence[str]]] = {
+    "transfers": transfers_offers.topics,
+    "rules": rules_offers.topics,
+    "manual": manual_topics,
+}
 """What the search box finds of pages that are not built yet."""
 
 _GREETING = PAGES[0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QToolButton,
@@ -25,13 +24,13 @@ from tcxd_desktop.domain.errors import RequiredProblem, WholeDateProblem
 from tcxd_desktop.domain.people import SupplementState
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.office.supplements import CONFIRMED, HANDED_IN, NOT_YET
-from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.fields import DateField
+from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.wording.formats import show_number
 from tcxd_desktop.wording.people import SUPPLEMENT_STATE
 
-_FIND_AFTER_MS = 150
 _YEARS_BACK = 6
 _ONE_LINE_FROM = 440
 _FOOT_IN_ONE_LINE = 500
@@ -142,16 +141,8 @@ class Header(QWidget):
             flow.addWidget(chip)
         self.chips[""].setChecked(True)
         self._group.buttonClicked.connect(self._on_chip)
-        self.find_box = QLineEdit()
-        self.find_box.setPlaceholderText("Tìm (F3)")
-        self.find_box.setAccessibleName("Tìm trong danh sách")
-        self.find_box.setClearButtonEnabled(True)
-        self.find_box.setFixedWidth(look.px(130))
-        place = QLineEdit.ActionPosition.LeadingPosition
-        self.find_box.addAction(icons.icon("search", "muted"), place)
-        self._wait = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
-        self._wait.timeout.connect(self.narrowed)
-        self.find_box.textChanged.connect(self._wait.start)
+        self.find_box = FindBox("Tìm trong danh sách", width=130)
+        self.find_box.rested.connect(self.narrowed)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(look.px(8))
         self._line.addWidget(holder, 1)

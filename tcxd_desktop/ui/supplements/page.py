@@ -386,8 +386,7 @@ class SupplementsPage(LivePage):
 
     @Slot()
     def _on_find(self) -> None:
-        self.header.find_box.setFocus()
-        self.header.find_box.selectAll()
+        self.header.find_box.enter()
 
     @Slot()
     def _on_print_chosen(self) -> None:

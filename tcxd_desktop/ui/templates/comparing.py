@@ -1,19 +1,17 @@
 """The page that shows what differs between two templates of the list."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from tcxd_desktop.domain.score_templates import ScoreTemplate
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.layers import Layer
 from tcxd_desktop.ui.templates.compare import ComparePane
 
 
-class Comparing(QWidget):
+class Comparing(Layer):
     """‹ Danh sách · So sánh hai mẫu; below it the differences."""
-
-    left = Signal()
-    """Return to the list."""
 
     def __init__(self) -> None:
         """Start with nothing to compare."""
@@ -36,7 +34,7 @@ class Comparing(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.pane, 1)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.leave)
 
     def show_versions(self, old: ScoreTemplate, new: ScoreTemplate) -> None:
         """Show what differs."""
@@ -45,6 +43,6 @@ class Comparing(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave()
         else:
             super().keyPressEvent(event)

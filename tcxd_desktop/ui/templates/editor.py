@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
@@ -12,9 +12,10 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.domain.score_templates import ScoreTemplate, TemplateLine, TemplateStatus
 from tcxd_desktop.office import score_templates
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import allowed, dialogs, theme
+from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.layers import Layer
 from tcxd_desktop.ui.templates.checks_panel import Checked, checked
 from tcxd_desktop.ui.templates.compare_mode import CompareMode
 from tcxd_desktop.ui.templates.compose import Compose
@@ -37,11 +38,10 @@ TONES = {
 }
 
 
-class TemplateEditor(QWidget):
+class TemplateEditor(Layer):
     """Edits a draft; a published template opens to be read, tried out and compared."""
 
-    left = Signal()
-    """Return to the list."""
+    unsaved_name = "Mẫu chấm điểm"
     copy_wanted = Signal(object)
     """TemplateLine of which a new version is wanted."""
     publish_wanted = Signal(int)
@@ -119,7 +119,7 @@ class TemplateEditor(QWidget):
         self._show_state(f"Đã lưu {at}")
         return True
 
-    def keep(self) -> Problem | None:
+    def keep_draft(self) -> Problem | None:
         """Keep what is not saved, so that it survives a crash or the lock."""
         self._keep.stop()
         state = self._state
@@ -155,21 +155,10 @@ class TemplateEditor(QWidget):
             self.notice.show_problem(problem)
         self._state = None
 
-    def may_leave(self) -> bool:
-        """Ask about unsaved work; true when it is saved or thrown away."""
+    def unsaved(self) -> bool:
+        """Tell whether something differs from what was saved."""
         self._commit()
-        if not self.dirty:
-            return True
-        answer = dialogs.ask_unsaved(self, "Mẫu chấm điểm")
-        if answer == "discard":
-            self.discard()
-        return answer == "discard" or (answer == "save" and self.save())
-
-    @Slot()
-    def leave(self) -> None:
-        """Go back to the list, after a question where something is unsaved."""
-        if self.may_leave():
-            self.left.emit()
+        return self.dirty
 
     # --- the modes -------------------------------------------------------------------------------
 
@@ -235,7 +224,7 @@ class TemplateEditor(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when another page is shown."""
         super().hideEvent(event)
-        problem = self.keep()
+        problem = self.keep_draft()
         if problem is not None:
             self.notice.show_problem(problem)
 
@@ -311,7 +300,7 @@ class TemplateEditor(QWidget):
 
     @Slot()
     def _on_pause(self) -> None:
-        problem = self.keep()
+        problem = self.keep_draft()
         if problem is not None:
             self.notice.show_problem(problem)
 

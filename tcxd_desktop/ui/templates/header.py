@@ -1,60 +1,18 @@
 """The head of the template editor: which template, how it stands, what may be done."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.score_templates import ScoreTemplate
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.templates.list_rules import short_title
 
 _NARROW_BELOW = 800
 MODES = ("Soạn mẫu", "Chấm thử", "So với bản khác")
 COMPOSE, TRY, COMPARE = range(3)
 _MODE_TIPS = ("Các phần của mẫu (F6)", "Chấm thử một buổi giả định (F5)", "Khác gì bản khác (F7)")
-
-
-class Elided(QLabel):
-    """A label that gives way: shortened with an ellipsis, the whole as its tooltip."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
-        self._whole = ""
-        self.setMinimumWidth(theme.current().px(40))
-
-    def say(self, text: str) -> None:
-        """Show ``text`` as far as there is room."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self._fit()
-
-    def whole(self) -> str:
-        """Return the text without its ellipsis."""
-        return self._whole
-
-    def sizeHint(self) -> QSize:
-        """Ask for room for the whole text."""
-        width = self.fontMetrics().horizontalAdvance(self._whole) + 4
-        return QSize(width, super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten or lengthen."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask for other room in another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-            self._fit()
-
-    def _fit(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        super().setText(self.fontMetrics().elidedText(self._whole, mode, max(self.width(), 1)))
 
 
 class Header(QWidget):
@@ -70,7 +28,7 @@ class Header(QWidget):
         self.back = QPushButton(" Danh sách")
         self.back.setIcon(icons.icon("chevron-left"))
         self.back.setAccessibleName("Danh sách")
-        self.name, self.state = Elided(), Elided()
+        self.name, self.state = Elided(least=40), Elided(least=40)
         theme.page_title(self.name)
         theme.muted(self.state)
         self.status = theme.badge("")

@@ -1,6 +1,6 @@
 """Above the list: the day, how much there is, and what narrows it."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,14 +18,14 @@ from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.due import DuePage
 from tcxd_desktop.domain.due_list import DueFilter, DueView
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.fields import DateField
+from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.wording.due import VIEWS, group_name, summary
 from tcxd_desktop.wording.formats import show_number
 
-_FIND_AFTER_MS = 150
 _ONE_LINE_FROM = 700
 _EVERY = "Mọi loại việc"
 
@@ -123,16 +122,8 @@ class Header(QWidget):
         self.group.addItem(_EVERY, "")
         self.group.setMinimumWidth(look.px(140))
         self.group.currentIndexChanged.connect(self.narrowed)
-        self.find_box = QLineEdit()
-        self.find_box.setPlaceholderText("Tìm (F3)")
-        self.find_box.setAccessibleName("Tìm trong danh sách")
-        self.find_box.setClearButtonEnabled(True)
-        self.find_box.setFixedWidth(look.px(130))
-        place_of = QLineEdit.ActionPosition.LeadingPosition
-        self.find_box.addAction(icons.icon("search", "muted"), place_of)
-        self._wait = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
-        self._wait.timeout.connect(self.narrowed)
-        self.find_box.textChanged.connect(self._wait.start)
+        self.find_box = FindBox("Tìm trong danh sách", width=130)
+        self.find_box.rested.connect(self.narrowed)
         tools = QHBoxLayout()
         tools.setSpacing(look.px(8))
         tools.addWidget(self.group)

@@ -214,5 +214,4 @@ class TodayPage(LivePage):
 
     @Slot()
     def _on_find(self) -> None:
-        self.header.find_box.setFocus()
-        self.header.find_box.selectAll()
+        self.header.find_box.enter()

@@ -167,6 +167,8 @@ class Filters(QWidget):
     """Direction, kind, chi bộ, words; and since when, of finished cases."""
 
     changed = Signal()
+    left = Signal()
+    """Enter in the search line: on to what was found."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Narrow nothing."""
@@ -258,6 +260,14 @@ class Filters(QWidget):
         self.unit.changed.connect(self._wait.start)
         self.unit.editing_done.connect(self.changed)
         self.text.textChanged.connect(self._wait.start)
+        self.text.returnPressed.connect(self._on_entered)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self._wait.isActive():
+            self._wait.stop()
+            self.changed.emit()
+        self.left.emit()
 
 
 def beside(left: QWidget, right: QWidget) -> QWidget:

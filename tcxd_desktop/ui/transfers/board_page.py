@@ -5,7 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.progress import Progress
@@ -49,6 +57,7 @@ from tcxd_desktop.ui.transfers.board_rows import (
 )
 from tcxd_desktop.ui.transfers.board_sides import BoardSides
 from tcxd_desktop.ui.transfers.case_reading import Opened, reading
+from tcxd_desktop.ui.transfers.offers import OFFERS
 from tcxd_desktop.wording.access import why_not
 
 _SHOWN_AFTER_MS = 70
@@ -94,6 +103,8 @@ class BoardPage(LivePage):
         self._serial = self._looking = 0
         """Numbers of the last readings asked for: an earlier one that comes late is not shown."""
         self._first = True
+        self._keyboard = False
+        """Whether the table still has to take the keyboard since the page came up."""
         self._asked: tuple[int | None, str] = (None, "")
         """What the list was read for: chi bộ and since when."""
         self._wanted = 0
@@ -142,27 +153,17 @@ class BoardPage(LivePage):
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
-        offers = (
-            (NEW, "Mở ca chuyển sinh hoạt đảng", "plus"),
-            (RECEIVE, "Nhận phiếu chuyển sinh hoạt (QR, tệp)", "download"),
-            (COLLECTIVE, "Chuyển sinh hoạt tập thể", "network"),
-            (PRINT, "In giấy tờ, sổ chuyển sinh hoạt", "printer"),
-            (REGISTERS, "Sổ sách chuyển sinh hoạt", "book-open"),
-            (STOCK, "Phôi giấy giới thiệu", "hash"),
-            (CALIBRATE, "Canh chỉnh in lên phôi", "printer"),
-            (CARDS, "Thẻ cơ quan", "user-check"),
-            (PACKAGES, "Gói hồ sơ chuyển sinh hoạt", "archive"),
-        )
         actor = self._desk.actor
         return tuple(
             Offer(title, partial(self._on_tool, key), picture)
-            for key, title, picture in offers
+            for key, title, picture in OFFERS
             if not why_not(actor, TOOLS[key])
         )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page when it is looked at; the table has the keyboard."""
         super().showEvent(event)
+        self._keyboard = True
         self.table.setFocus()
 
     # --- showing ----------------------------------------------------------------------------------
@@ -197,6 +198,11 @@ class BoardPage(LivePage):
         if lines and self.table.current_record() is None:
             self.table.select_first()
         self.stack.setCurrentIndex(0 if lines else 1)
+        if lines and self._keyboard:
+            # A table without lines was not there to take it.
+            self._keyboard = False
+            if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
+                self.table.setFocus()
         narrowed = self.filters.narrow.anything
         self.empty.setText("Không có ca nào khớp bộ lọc." if narrowed else NOTHING[tab])
         other = elsewhere(self._shared, tab)
@@ -358,6 +364,7 @@ class BoardPage(LivePage):
         self.header.wanted.connect(self._on_tool)
         self.tabs.chosen.connect(self._show_tab)
         self.filters.changed.connect(self._on_changed)
+        self.filters.left.connect(table.setFocus)
         table.current_changed.connect(self._wait.start)
         table.opened.connect(self._on_opened)
         table.menu_wanted.connect(self._on_menu)

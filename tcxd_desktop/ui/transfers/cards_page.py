@@ -23,6 +23,11 @@ from tcxd_desktop.ui.transfers.cards_words import RENEW
 
 CARDS = f"Thẻ cơ quan (*{office_keys.CARD_ENDING})"
 
+_PACKS = (
+    "Gói quy định do {0} ký sẽ đổi được thời hạn, tuyến chuyển, ngày nghỉ của văn phòng này. "
+    "Chỉ nhận của cấp ủy cấp trên."
+)
+
 
 class CardsPage(CardsFrame):
     """Our card above, the list of others below, the one of the cursor beside."""
@@ -137,6 +142,7 @@ class CardsPage(CardsFrame):
             return
         self.notice.clear()
         if CompareDialog(self._desk, known, self).exec():
+            self.table.setFocus()  # else Enter would press the next button: take packs
             self.reload()
             self.notice.say(f"Đã đối chiếu thẻ của {known.card.office}.", "ok")
 
@@ -168,6 +174,10 @@ class CardsPage(CardsFrame):
         if known is None:
             return
         packs = not known.packs
+        if packs and not dialogs.confirm(
+            self, _PACKS.format(known.card.office), yes="Nhận gói", title="Nhận gói quy định"
+        ):
+            return
         said = "Từ nay nhận gói quy định do {0} ký." if packs else "Thôi nhận gói do {0} ký."
         self._do(
             Permission.CARDS,

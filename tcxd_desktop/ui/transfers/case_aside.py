@@ -1,4 +1,4 @@
-"""Beside a case: from where to where, the clocks with their basis, what stands in the way."""
+"""Beside a case: from where to where, what stands in the way, the clocks with their basis."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -53,10 +53,10 @@ class CaseAside(Scroll):
         column = self.column
         if self._ends:
             column.addWidget(self._way(found.case))
-        column.addWidget(self._clocks(self.lines))
         open_ones = [one for one in found.blocks if not one.overridden]
         if open_ones:
-            column.addWidget(self._blocks(open_ones))
+            column.addWidget(self._blocks(open_ones))  # before the clocks, whose text is long
+        column.addWidget(self._clocks(self.lines))
         passed = [one for one in found.blocks if one.overridden]
         if passed:
             column.addWidget(_passed(passed))

@@ -13,7 +13,7 @@ from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import RequiredProblem
 from tcxd_desktop.domain.facts import Fact, Kind, Value
 from tcxd_desktop.domain.text import clean_line
-from tcxd_desktop.domain.transfers import Direction, End, Transfer, Traveller
+from tcxd_desktop.domain.transfers import CARD_LENGTHS, Direction, End, Transfer, Traveller
 from tcxd_desktop.domain.units import Decision, UnitNode
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import card, text_label
@@ -219,6 +219,8 @@ class CaseForm(QScrollArea):
         below = Qt.AlignmentFlag.AlignBottom
         grid.addWidget(flag, (len(_TRAVELLER) - 2) // 3, 2, 1, 4, below)
         column.addLayout(grid)
+        QWidget.setTabOrder(self.fields["decided"].entries()[-1], flag.box)
+        QWidget.setTabOrder(flag.box, self.fields["origin"].entries()[0])
         return frame
 
     def _of_traveller(self, key: str, today: date) -> Field:
@@ -227,7 +229,7 @@ class CaseForm(QScrollArea):
         if key == "sex":
             return CodeField(key, choices=self._sources.choices(_SEX))
         if key in {"citizen_id", "card_no"}:
-            return DigitsField(key, lengths=(12,))
+            return DigitsField(key, lengths=(12,) if key == "citizen_id" else CARD_LENGTHS)
         return LineField(key)
 
     def _facts(self, today: date) -> QFrame:
@@ -284,6 +286,14 @@ class CaseForm(QScrollArea):
         for place, key in enumerate(asked):
             self._facts_grid.addWidget(self.boxes[key], place // 3, place % 3)
             self.boxes[key].show()  # only now it has its place: shown before, it would be a window
+        self._walk([*asked, "enclosed", "note"])
+
+    def _walk(self, keys: Sequence[str]) -> None:
+        """Let Enter and Tab go from the paper through the facts as they stand on the page."""
+        before = self.decision.issuer.entries()[-1]
+        for entry in (entry for key in keys for entry in self.fields[key].entries()):
+            QWidget.setTabOrder(before, entry)
+            before = entry
 
     # --- reading ----------------------------------------------------------------------------------
 

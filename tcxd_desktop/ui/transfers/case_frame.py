@@ -1,9 +1,7 @@
 """The frame of the page of a case: head, next steps, the letter's picture, tabs, clocks beside."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,9 +17,11 @@ from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow
+from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.layers import LiveLayer
+from tcxd_desktop.ui.common.page_head import PageHead
 from tcxd_desktop.ui.transfers.case_aside import CaseAside
-from tcxd_desktop.ui.transfers.case_head import PageHead
 from tcxd_desktop.ui.transfers.case_info import CaseInfo
 from tcxd_desktop.ui.transfers.checklist_panel import ChecklistPanel
 from tcxd_desktop.ui.transfers.letter_picture import LetterPicture
@@ -40,12 +40,12 @@ _PICTURE_HIGH, _PICTURE_LEAST, _STEPS_LEAST = 268, 190, 110
 _LEAST_WIDTH = 560
 
 
-class CaseFrame(QWidget):
+class CaseFrame(LiveLayer):
     """Everything a case is seen through, without knowing which case it is."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, changes: Changes, parent: QWidget | None = None) -> None:
         """Lay the parts out."""
-        super().__init__(parent)
+        super().__init__(changes, parent)
         self._desk = desk
         self.setMinimumWidth(theme.current().px(_LEAST_WIDTH))
         self.head = PageHead("Các ca")
@@ -101,13 +101,6 @@ class CaseFrame(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._share()
-
-    def add_keys(self, *keys: tuple[str, Callable[[], object]]) -> None:
-        """Let keys of the page do something."""
-        for key, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     def _build(self) -> None:
         look = theme.current()

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.domain.errors import ConflictProblem, NotFoundProblem, Problem
@@ -21,18 +20,17 @@ from tcxd_desktop.ui.transfers.case_deeds import CaseDeeds
 from tcxd_desktop.ui.transfers.case_frame import CHECKS, COURSE, PAPERS, TERMS, TITLES, CaseFrame
 from tcxd_desktop.ui.transfers.case_reading import Opened, opened
 from tcxd_desktop.ui.transfers.checklist_panel import counted
+from tcxd_desktop.ui.transfers.focus import held
 from tcxd_desktop.ui.transfers.papers_panel import OTHERS, SET
 from tcxd_desktop.wording.transfers import STATE
 
-_RELOAD_AFTER_MS = 120
 _CONFLICT = "Ca này vừa được ghi ở chỗ khác; trang đã nạp lại, hãy xem rồi làm tiếp."
 
 
 class CasePage(CaseFrame):
     """Shows one case; each next step opens a short dialog."""
 
-    left = Signal()
-    """The user goes back."""
+    subjects = frozenset({"transfer", "person", "unit", "rule", "letter"})
     edit_wanted = Signal(int)
     """Mend the data of the case."""
     print_wanted = Signal(object)
@@ -45,14 +43,11 @@ class CasePage(CaseFrame):
         self, desk: Desk, jobs: Jobs, changes: Changes, parent: QWidget | None = None
     ) -> None:
         """Build the page without a case."""
-        super().__init__(desk, parent)
+        super().__init__(desk, changes, parent)
         self._jobs = jobs
         self._opened: Opened | None = None
-        self._stale = False
-        self._later = QTimer(self, singleShot=True, interval=_RELOAD_AFTER_MS)
-        """Several writes in a row are one reading."""
         self.deeds = CaseDeeds(self, desk, jobs, self.notice)
-        self._connect(changes)
+        self._connect()
 
     @property
     def case_id(self) -> int:
@@ -63,22 +58,6 @@ class CasePage(CaseFrame):
     def opened_case(self) -> Opened | None:
         """Everything that is shown."""
         return self._opened
-
-    @property
-    def dirty(self) -> bool:
-        """Nothing is ever unsaved here: each step is written when its dialog ends."""
-        return False
-
-    def may_leave(self) -> bool:
-        """Tell that the page may go at any time."""
-        return True
-
-    def save(self) -> bool:
-        """Have nothing to save."""
-        return True
-
-    def discard(self) -> None:
-        """Have nothing to throw away."""
 
     def open(self, transfer_id: int) -> None:
         """Show a case.
@@ -92,7 +71,7 @@ class CasePage(CaseFrame):
             self.notice.clear()
             self.turn_to(COURSE)
         if self.isVisible():
-            self._take_keyboard()
+            self.take_keyboard()
 
     # --- acting -----------------------------------------------------------------------------------
 
@@ -187,31 +166,11 @@ class CasePage(CaseFrame):
         if self.case_id and told(self.notice, self._desk, Permission.TRANSFERS):
             self.edit_wanted.emit(self.case_id)
 
-    @Slot()
-    def leave(self) -> None:
-        """Go back to the board."""
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be up to date, with the keyboard at the next step."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-        if not event.spontaneous() and self._opened is not None:
-            self._take_keyboard()
-
     # --- showing ----------------------------------------------------------------------------------
 
     def reload(self) -> None:
         """Read the case again; the place in it is kept."""
-        self._stale = False
+        super().reload()
         if not self.case_id:
             return
         try:
@@ -221,6 +180,7 @@ class CasePage(CaseFrame):
             self.notice.show_problem(problem)
 
     def _show(self, found: Opened) -> None:
+        before = held(self.aside)
         self._opened = found
         self.deeds.show(found)
         case = found.case
@@ -236,6 +196,21 @@ class CasePage(CaseFrame):
         self.aside.show_case(found, today)
         late = sum(line.tone == "bad" for line in self.aside.lines)
         self.set_mark(TERMS, f"{late} quá hạn" if late else "")
+        if before and not self._held():
+            self.take_keyboard()  # what had it, a *Cho qua*, is gone with what it was about
+
+    def _go_to_nth(self, place: int) -> None:
+        """Show a tab by key: its work begins at once, and what was hidden keeps no keyboard."""
+        self.turn_to_nth(place)
+        if self.tabs.currentIndex() == CHECKS:
+            self.checks.focus_first()
+        elif not self._held():
+            self.take_keyboard()
+
+    def _held(self) -> bool:
+        """Tell whether the keyboard is on something of the page that is shown."""
+        there = held(self)
+        return there is not None and there.isVisibleTo(self)
 
     def _show_letter(self, found: Opened) -> None:
         self.letter.setText(case_words.letter_line(found.case))
@@ -266,7 +241,10 @@ class CasePage(CaseFrame):
         self.set_mark(PAPERS, f"thiếu {lacking}" if lacking else "")
         self.set_button.setVisible(bool(parts))
 
-    def _take_keyboard(self) -> None:
+    def take_keyboard(self) -> None:
+        """Put the keyboard at the next step."""
+        if self._opened is None:
+            return
         buttons = list(self.moves.buttons.values())
         target = buttons[0] if buttons else self.timeline
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -278,7 +256,7 @@ class CasePage(CaseFrame):
         else:
             self.notice.show_problem(problem)
 
-    def _connect(self, changes: Changes) -> None:
+    def _connect(self) -> None:
         self.head.back_wanted.connect(self.leave)
         self.set_button.clicked.connect(partial(self.print_some, SET))
         self.moves.wanted.connect(self.take)
@@ -292,8 +270,6 @@ class CasePage(CaseFrame):
         self.aside.person_wanted.connect(self.person_wanted)
         self.aside.override_wanted.connect(self.let_pass)
         self.deeds.print_wanted.connect(self.print_wanted)
-        changes.written.connect(self._on_written)
-        self._later.timeout.connect(self._on_time)
         self.add_keys(
             ("F2", self.edit),
             ("Ctrl+Return", self.moves.press_first),
@@ -301,16 +277,5 @@ class CasePage(CaseFrame):
             ("Ctrl+Z", self.take_back),
             ("Ctrl+P", partial(self.print_some, OTHERS)),
             ("Ctrl+Shift+P", partial(self.print_some, SET)),
-            *((f"Ctrl+{n + 1}", partial(self.turn_to_nth, n)) for n in range(len(TITLES))),
+            *((f"Ctrl+{n + 1}", partial(self._go_to_nth, n)) for n in range(len(TITLES))),
         )
-
-    @Slot(object)
-    def _on_written(self, subjects: frozenset[str]) -> None:
-        if subjects & {"transfer", "person", "unit", "rule", "letter"}:
-            self._stale = True
-            self._later.start()
-
-    @Slot()
-    def _on_time(self) -> None:
-        if self._stale and self.isVisible():
-            self.reload()

@@ -153,9 +153,15 @@ def _last(clock: Clock) -> str:
     return clock.due.last_day if clock.due is not None else "9"
 
 
+_LIMITS = frozenset({"TR-16a", "TR-16b", "TR-16c", "TR-17"})
+"""What a stay may last (294-QĐ/TW, 6.3.2.a): limits of a term, not duties with a last day."""
+
+
 def _clock_line(clock: Clock, today: date) -> ClockLine:
     tone = _CLOCK_TONES[clock.state]
-    if clock.state is DueState.DONE:
+    if clock.state is DueState.DONE and clock.rule in _LIMITS:
+        when = "trong giới hạn"  # nothing was done: the term asked for keeps to it
+    elif clock.state is DueState.DONE:
         when = f"xong {show_date(clock.done_on)}" if clock.done_on else "xong"
     else:
         when = due_words(clock.due.last_day, today) if clock.due is not None else ""

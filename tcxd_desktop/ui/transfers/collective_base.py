@@ -10,6 +10,7 @@ from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.fields import commit_open_edit
+from tcxd_desktop.ui.common.layers import Layer
 from tcxd_desktop.ui.transfers.collective_done import DoneView
 from tcxd_desktop.ui.transfers.collective_frame import Foot, Head, Steps
 from tcxd_desktop.ui.transfers.collective_list import PlanList
@@ -26,10 +27,9 @@ _BEGIN = (
 )
 
 
-class PlanFrame(QWidget):
+class PlanFrame(Layer):
     """The plans at the left; the one in hand in four steps, or as it was carried out."""
 
-    left = Signal()
     print_wanted = Signal(object)
     """A TransferJob."""
     person_wanted = Signal(int)
@@ -155,7 +155,7 @@ class PlanFrame(QWidget):
 
     def _show_preview(self) -> None:
         try:
-            self.preview.show_preview(self.state.preview())
+            self.preview.show_preview(self.state.preview(), self.state.deeds())
         except Problem as problem:
             self.head.notice.show_problem(problem)
 

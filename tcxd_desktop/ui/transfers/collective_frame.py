@@ -53,6 +53,7 @@ class Head(QWidget):
         for form, name in PAPERS:
             self.menu.addAction(f"{name}…").setData(form)
         self.undo = icons.put(QPushButton("Hoàn tác…"), "undo-2")
+        self.undo.setToolTip("Ctrl+Z")
         self.drop = icons.put(QPushButton("Bỏ dự thảo"), "trash-2")
         self.new = icons.put(QPushButton("Đợt mới"), "plus")
         self.new.setToolTip("Ctrl+N")

@@ -84,6 +84,7 @@ class PlanList(QWidget):
     def _on_current(self, line: CollectiveLine | None) -> None:
         if line is not None and not self._quiet and self.table.hasFocus():
             self.chosen.emit(line.id)
+            self.table.setFocus()  # the cursor may go on; Enter enters what it stands on
 
     @Slot(object)
     def _on_opened(self, line: CollectiveLine) -> None:

@@ -18,7 +18,7 @@ from tcxd_desktop.office import collective, collective_lists, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed
 from tcxd_desktop.ui.common.changes import Changes
-from tcxd_desktop.ui.common.dialogs import ask_text, ask_unsaved, confirm
+from tcxd_desktop.ui.common.dialogs import ask_text, confirm
 from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.transfers.collective_base import PlanFrame
@@ -32,6 +32,7 @@ T = TypeVar("T")
 class CollectivePage(PlanFrame):
     """Drafts plans, carries them out, takes them back."""
 
+    unsaved_name = "Đợt chuyển giao"
     subjects = frozenset({"collective", "unit", "person", "transfer"})
 
     def __init__(
@@ -66,7 +67,7 @@ class CollectivePage(PlanFrame):
         self.list.refresh()
         self.list.point_at(self._plan_id())
 
-    def dirty(self) -> bool:
+    def unsaved(self) -> bool:
         """Tell whether leaving would lose something."""
         if not self._editing:
             return False
@@ -75,16 +76,7 @@ class CollectivePage(PlanFrame):
 
     def may_leave(self) -> bool:
         """Ask about what is not saved; false to stay."""
-        if self._job is not None:
-            return False
-        if not self.dirty():
-            return True
-        answer = ask_unsaved(self, "Đợt chuyển giao")
-        if answer == "save":
-            return self.save()
-        if answer == "discard":
-            self.discard()
-        return answer == "discard"
+        return self._job is None and super().may_leave()
 
     def discard(self) -> None:
         """Throw away what is typed and not saved."""
@@ -96,7 +88,7 @@ class CollectivePage(PlanFrame):
 
     def keep_draft(self) -> Problem | None:
         """Keep what is typed as a draft, now; returns what stood in the way."""
-        if not self.dirty():
+        if not self.unsaved():
             return None
         try:
             self._save()
@@ -242,7 +234,7 @@ class CollectivePage(PlanFrame):
     @Slot(str)
     def print_paper(self, form: str) -> None:
         """Ask for a paper of the plan; what is typed has to be saved first."""
-        if self.dirty() or not self._plan_id():
+        if self.unsaved() or not self._plan_id():
             self.head.notice.say("Hãy lưu dự thảo (Ctrl+S) rồi in.", "warn")
             return
         self.print_wanted.emit(TransferJob(form=form, collective_id=self._plan_id()))
@@ -259,14 +251,14 @@ class CollectivePage(PlanFrame):
         """Go back with Esc, carry out with Ctrl+Enter."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
-            self._on_back()
+            self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self.carry_out()
         else:
             super().keyPressEvent(event)
 
     def _connect(self, changes: Changes) -> None:
-        self.head.back.connect(self._on_back)
+        self.head.back.connect(self.leave)
         self.head.new.clicked.connect(self.begin)
         self.head.undo.clicked.connect(self.undo)
         self.head.drop.clicked.connect(self.drop)
@@ -285,6 +277,7 @@ class CollectivePage(PlanFrame):
             (QKeySequence(QKeySequence.StandardKey.Save), self.save),
             (QKeySequence(QKeySequence.StandardKey.New), self.begin),
             (QKeySequence(QKeySequence.StandardKey.Print), self.head.open_papers),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
             (QKeySequence("Ctrl+PgUp"), self._go_back),
             (QKeySequence("Ctrl+PgDown"), self._go_on),
@@ -314,6 +307,8 @@ class CollectivePage(PlanFrame):
     @Slot(int)
     def _on_chosen(self, plan_id: int) -> None:
         if plan_id == self._plan_id():
+            if self.done_plan is not None:
+                self.done.take_focus()
             return
         if not self.may_leave():
             self.list.point_at(self._plan_id())
@@ -323,11 +318,6 @@ class CollectivePage(PlanFrame):
             self._show_plan(collective.read(self._desk, plan_id))
         except Problem as problem:
             self.head.notice.show_problem(problem)
-
-    @Slot()
-    def _on_back(self) -> None:
-        if self.may_leave():
-            self.left.emit()
 
     @Slot(object)
     def _on_written(self, subjects: frozenset[str]) -> None:

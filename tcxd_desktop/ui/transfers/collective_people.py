@@ -34,12 +34,12 @@ from tcxd_desktop.wording.formats import show_number
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column("tt", "TT", lambda _: "", width=36, muted=True, sortable=False, numbered=True),
-    Column("name", "Họ và tên", lambda row: row.name, sort=lambda row: row.name_key, width=150),
+    Column("name", "Họ và tên", lambda row: row.name, sort=lambda row: row.name_key, width=142),
     Column("birth", "Ngày sinh", lambda row: shown_birth(row.birth), sort=lambda row: row.birth,
            width=92, align="center"),
-    Column("target", "Nơi đến", lambda row: row.target, width=190, tone=lambda row: row.tone),
-    Column("source", "Chi bộ hiện nay", lambda row: row.source, width=146),
-    Column("residence", "Chi bộ nơi cư trú", lambda row: row.residence, width=128, muted=True),
+    Column("target", "Nơi đến", lambda row: row.target, width=150, tone=lambda row: row.tone),
+    Column("source", "Chi bộ hiện nay", lambda row: row.source, width=142),
+    Column("residence", "Chi bộ nơi cư trú", lambda row: row.residence, width=138, muted=True),
     Column("standing", "Tình trạng", lambda row: row.standing, width=96, muted=True),
 )  # fmt: skip
 _KEYS = "Chọn nhiều dòng bằng Shift, Ctrl+A · phím 1 – 9 gán nơi đến · Delete bỏ · Ctrl+F lọc"
@@ -180,6 +180,7 @@ class PeopleStep(QWidget):
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self.show_plan)
+        self.text.returnPressed.connect(self.table.setFocus)
         self.only_open.clicked.connect(self.show_plan)
         self.residence.clicked.connect(self._on_residence)
         self.refill.clicked.connect(self._on_refill)

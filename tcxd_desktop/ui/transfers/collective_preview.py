@@ -31,8 +31,8 @@ class PreviewStep(QWidget):
         column.addWidget(self.view)
         self.links: list[LinkLabel] = []
 
-    def show_preview(self, preview: CollectivePreview) -> None:
-        """Show what a plan would do."""
+    def show_preview(self, preview: CollectivePreview, deeds: Sequence[str]) -> None:
+        """Show what a plan would do; ``deeds`` is what becomes of the organisations."""
         self.view.clear()
         self.links = []
         if preview.faults:
@@ -42,6 +42,11 @@ class PreviewStep(QWidget):
             column.addLayout(
                 _line("Không có gì vướng: bấm Thực hiện để ghi cả đợt.", "check", "ok")
             )
+            self.view.column.addWidget(frame)
+        if deeds:
+            frame, column = card("Tổ chức")
+            for text in deeds:
+                column.addWidget(text_label(text))
             self.view.column.addWidget(frame)
         self.view.column.addWidget(figures_card(preview.figures, _total(preview)))
         if preview.warnings:

@@ -41,6 +41,8 @@ class PlanState:
         self._desk = desk
         self.plan = CollectivePlan(CollectiveKind.MERGE)
         self.saved = self.plan
+        self._passed = (self.plan, self.plan)
+        """What was typed before a kind was chosen, and what that choice made of it."""
         self.nodes: Sequence[UnitNode] = ()
         """The tree of the plan's day."""
         self.people: Sequence[Candidate] = ()
@@ -78,8 +80,12 @@ class PlanState:
             self.reload()
 
     def set_kind(self, kind: CollectiveKind) -> None:
-        """Choose what happens; what does not go with it any more is dropped."""
-        plan = self.plan
+        """Choose what happens; what does not go with it any more is dropped.
+
+        The arrows pass other kinds on the way: nothing typed is lost to those.
+        """
+        typed, made = self._passed
+        plan = typed if self.plan is made else self.plan
         split = kind is CollectiveKind.SPLIT
         stay = tuple(unit for unit in plan.to_ids if (unit in plan.from_ids) is split)
         # Of a take-over the other side decides first: what was typed of our own is the acceptance.
@@ -98,6 +104,7 @@ class PlanState:
             newcomers=plan.newcomers if kind is CollectiveKind.TAKE_OVER else (),
             placed=() if kind not in MOVING else plan.placed,
         )  # fmt: skip
+        self._passed = (plan, self.plan)
 
     @staticmethod
     def takes_existing(kind: CollectiveKind) -> bool:
@@ -255,6 +262,21 @@ class PlanState:
     def preview(self) -> CollectivePreview:
         """Return what the plan would do."""
         return collective.preview(self._desk, self.plan)
+
+    def deeds(self) -> list[str]:
+        """Return what becomes of the organisations themselves, a line each."""
+        plan, units_now, after = self.plan, self.units, self.names()
+        named = {key: unit.name for key, unit in units_now.items()}
+        return [
+            *(f"Kết thúc hoạt động: {named[unit]}" for unit in self.ended() if unit in named),
+            *(f"Lập mới: {unit.name or '(chưa có tên)'}" for unit in plan.new_units),
+            *(f"Đổi tên: {named[unit]} → {new}" for unit, new in plan.renamed if unit in named),
+            *(
+                f"Chuyển về trực thuộc {after.get(above, '')}: {named[unit]}"
+                for unit, above in plan.placed
+                if unit in named
+            ),
+        ]
 
     # --- the steps --------------------------------------------------------------------------------
 

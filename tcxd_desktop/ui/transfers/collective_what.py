@@ -1,6 +1,7 @@
 """Step 1 of a collective transfer: what happens, from which day, on which papers."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -20,8 +21,23 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import Scroll
 from tcxd_desktop.ui.common.dialogs import DecisionBox
 from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField, TextField
+from tcxd_desktop.ui.common.inputs import focus_next
 from tcxd_desktop.ui.transfers.collective_state import PlanState
 from tcxd_desktop.wording import collective as words
+
+_OTHER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class KindRadio(QRadioButton):
+    """A kind of collective transfer; Enter goes on to the first field, as from a field."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Enter and go on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _OTHER:
+            self.setChecked(True)
+            focus_next(self)
+        else:
+            super().keyPressEvent(event)
 
 
 class WhatStep(QWidget):
@@ -102,7 +118,7 @@ class WhatStep(QWidget):
         half = (len(CollectiveKind) + 1) // 2
         for place, kind in enumerate(CollectiveKind):
             row, column = 2 * (place % half), place // half
-            radio = QRadioButton(words.KIND[kind])
+            radio = KindRadio(words.KIND[kind])
             radio.setAccessibleDescription(words.SAYS[kind])
             self._group.addButton(radio)
             self.kinds[kind] = radio

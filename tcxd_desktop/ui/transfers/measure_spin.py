@@ -3,10 +3,12 @@
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from PySide6.QtGui import QValidator
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout
 
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.inputs import ENTRY, focus_next
 from tcxd_desktop.wording.formats import show_number
 
 _PARTS: Final = 100
@@ -26,7 +28,17 @@ class MeasureSpin(QSpinBox):
         self.setSuffix(f" {unit}")
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
+        self.setProperty(ENTRY, "yes")
         self.lineEdit().setTextMargins(theme.current().px(6), 0, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as the end of typing and go on to the next box."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
+        )  # fmt: skip
+        super().keyPressEvent(event)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focus_next(self):
+            event.accept()
 
     @property
     def measure(self) -> float:

@@ -76,12 +76,25 @@ class MovesBar(QWidget):
         self._holder.updateGeometry()
         self._share()
         if kept and self.buttons:
-            next(iter(self.buttons.values())).setFocus()
+            first = next(iter(self.buttons.values()))
+            first.show()  # the layout would show it later, and what is hidden takes no keyboard
+            first.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the menu below the buttons where the longest of them needs the line."""
         super().resizeEvent(event)
         self._share()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's own
+        """Walk the buttons and the menu as they stand: made anew, buttons come last for Qt."""
+        stops = [*(one for one in self.buttons.values() if one.isEnabled()), self.more]
+        there = self.focusWidget()
+        if self.more.isVisible() and there in stops:
+            place = stops.index(there) + (1 if forward else -1)
+            if 0 <= place < len(stops):
+                stops[place].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().focusNextPrevChild(forward)
 
     def _share(self) -> None:
         beside = [self.caption, self.more] if not self.caption.isHidden() else [self.more]
@@ -117,7 +130,8 @@ class MovesBar(QWidget):
 
     def _kept(self) -> bool:
         """Tell whether the keyboard is on one of the buttons, which are made anew."""
-        return any(button.hasFocus() for button in self.buttons.values())
+        # Asked of the window: while the dialog of a step closes, nothing in it "has" the keyboard.
+        return self.window().focusWidget() in self.buttons.values()
 
 
 def _tip(case: Transfer, move: Move) -> str:

@@ -11,7 +11,7 @@ from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.transfers import Direction, Transfer, TransferKind
 from tcxd_desktop.office import transfer_drafts, transfers, units
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs, theme
+from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.allowed import allow
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.draft_bar import UNDECIDED, DraftBar
@@ -20,10 +20,11 @@ from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, commit_open_edit
 from tcxd_desktop.ui.common.inputs import Field
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.layers import Layer
+from tcxd_desktop.ui.common.page_head import PageHead
 from tcxd_desktop.ui.common.person_field import PersonChoices, PersonField
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.transfers.case_form import CaseForm
-from tcxd_desktop.ui.transfers.case_head import PageHead
 from tcxd_desktop.ui.transfers.kind_list import KindBox, KindList
 from tcxd_desktop.ui.transfers.new_case_state import KindOffer, needs_person, offer_of
 
@@ -37,11 +38,10 @@ _COMES = "Đã có hồ sơ ở đây (người trở về); để trống nếu
 _SAVE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class NewCasePage(QWidget):
+class NewCasePage(Layer):
     """Opens a case; or shows the data of one that is open, to mend them."""
 
-    left = Signal()
-    """The user goes back: nothing unsaved is left, or it was thrown away."""
+    unsaved_name = "Ca chuyển sinh hoạt"
     opened = Signal(int)
     """A case was opened or mended; with its number."""
 
@@ -143,23 +143,10 @@ class NewCasePage(QWidget):
         """Keep what is typed and not saved, now; returns what stood in the way, if anything."""
         return self.keeper.flush()
 
-    @Slot()
-    def leave(self) -> None:
-        """Go back, unless unsaved work keeps the user here."""
-        if self.may_leave():
-            self.left.emit()
-
-    def may_leave(self) -> bool:
-        """Tell whether the page may go; asks about unsaved work."""
+    def unsaved(self) -> bool:
+        """Tell whether something is typed that is not saved."""
         commit_open_edit()
-        if not self.dirty:
-            return True
-        answer = dialogs.ask_unsaved(self, "Ca chuyển sinh hoạt")
-        if answer == "save":
-            return self.save()
-        if answer == "discard":
-            self.discard()
-        return answer == "discard"
+        return self.dirty
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; Ctrl+Enter and Shift+Enter save."""

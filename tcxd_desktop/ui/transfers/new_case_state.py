@@ -199,6 +199,8 @@ def other_sides(offer: KindOffer) -> tuple[str, ...]:
 def about(case: Transfer) -> str:
     """Return one line about who moves, for a member whose facts come from the dossier."""
     who = case.traveller
+    if not who.name:
+        return ""
     where = case.source.cell
     parts = [
         f"Sinh {_year(str(who.birth))}" if who.birth else "",

@@ -27,13 +27,13 @@ _BUTTONS = (
 )
 _MISSING = "Các dòng có ghi chú chưa in được; hãy bổ sung rồi in lại."
 COLUMNS: tuple[Column[PackPart], ...] = (
-    Column("title", "Giấy tờ trong bộ", lambda part: part.title, width=250, sortable=False),
+    Column("title", "Giấy tờ trong bộ", lambda part: part.title, width=320, sortable=False),
     Column(
         "copies", "Số bản", lambda part: "" if part.why_missing else str(part.copies),
         align="center", width=70, sortable=False,
     ),
     Column(
-        "missing", "Còn thiếu", lambda part: part.why_missing or "in được",
+        "missing", "In được chưa", lambda part: part.why_missing or "in được",
         tone=lambda part: "warn" if part.why_missing else "ok", width=300, sortable=False,
         tip=lambda part: part.why_missing,
     ),

@@ -28,6 +28,8 @@ class PeriodBar(QWidget):
         self.kind, self.period = QComboBox(), QComboBox()
         self.kind.setAccessibleName("Loại kỳ")
         self.period.setAccessibleName("Kỳ")
+        # Quarters and months are longer than the years it begins with.
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for key, text in KINDS:
             self.kind.addItem(text, key)
         self.before = _arrow("chevron-left", "Kỳ trước (Ctrl+PgUp)")

@@ -42,6 +42,7 @@ class ReceivePage(ReceiveFrame):
     person_wanted = Signal(int)
     tool_wanted = Signal(str)
     """Another page over the board: ``cards``, ``packages``."""
+    subjects = frozenset({"card", "person", "transfer"})
 
     def __init__(
         self, desk: Desk, jobs: Jobs, changes: Changes, parent: QWidget | None = None
@@ -50,6 +51,8 @@ class ReceivePage(ReceiveFrame):
         super().__init__(desk, jobs, changes, parent)
         self._running: Job | None = None
         self._name = self._other = ""
+        self._data: bytes | str = b""
+        """What the record shown was read from."""
         self.preview: ReceivePreview | None = None
         self.taken: Transfer | None = None
         """The case the last record went into."""
@@ -67,6 +70,12 @@ class ReceivePage(ReceiveFrame):
         self.scan.forget()
         self.show_nothing()
 
+    def reload(self) -> None:
+        """Hold the record shown against what is known now: a card compared, a number mended."""
+        super().reload()
+        if self.preview is not None:
+            self.read(self._data, self._name)
+
     # --- reading ----------------------------------------------------------------------------------
 
     @Slot(str)
@@ -80,7 +89,7 @@ class ReceivePage(ReceiveFrame):
         self.notice.clear()
         self.preview = None
         self.show_nothing()
-        desk, self._name = self._desk, name
+        desk, self._name, self._data = self._desk, name, data
 
         def work(_progress: Progress) -> ReceivePreview:
             return transfer_receiving.preview(desk, packets.read_any(desk, data, name))

@@ -119,7 +119,7 @@ class StepDialog(Dialog):
         if ask.key in DAYS:
             field = DateField(ask.key, today=self._today, future=ask.key == UNTIL)
             field.set_value(PartialDate.from_text(held))
-        elif ask.key in TEXTS:
+        elif ask.key in TEXTS or "\n" in held:  # two addressees stay two lines
             field = TextField(ask.key, lines=2)
             field.set_value(held)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from tcxd_desktop.domain.transfer_machine import Move
-from tcxd_desktop.domain.transfers import Step, StepEvent, Transfer, TransferKind
+from tcxd_desktop.domain.transfers import Direction, Step, StepEvent, Transfer, TransferKind
 from tcxd_desktop.wording.transfers import STATE, event_label
 
 ON, NUMBER, ADDRESSED, PAPERS, TITLE, SIGNER, UNTIL, REMARK, SERIAL = (
@@ -45,9 +45,9 @@ _NOTED = (Ask(ON, "Ngày"), Ask(REMARK, "Ghi chú"))
 _PAPER = (Ask(ON, "Ngày"), Ask(NUMBER, "Số văn bản"), Ask(REMARK, "Lý do"))
 ASKED: Mapping[StepEvent, tuple[Ask, ...]] = {
     StepEvent.NOTICE: (
-        Ask(ON, "Ngày gửi, nhận phiếu báo"),
+        Ask(ON, "Ngày gửi phiếu báo"),
         Ask(NUMBER, "Số phiếu báo"),
-        Ask(ADDRESSED, "Gửi đến (hoặc nơi gửi)"),
+        Ask(ADDRESSED, "Gửi đến"),
     ),
     StepEvent.GIVE: (
         Ask(ON, "Ngày giao hồ sơ", "Đảng viên ký sổ giao nhận hồ sơ"),
@@ -150,6 +150,12 @@ ASKED: Mapping[StepEvent, tuple[Ask, ...]] = {
     StepEvent.REMARK: _NOTED,
 }
 
+_NOTICE_IN = (
+    Ask(ON, "Ngày nhận phiếu báo"),
+    Ask(NUMBER, "Số trong sổ phiếu báo đến"),
+    Ask(ADDRESSED, "Nơi gửi"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StepForm:
@@ -164,7 +170,7 @@ class StepForm:
 
 def form_of(case: Transfer, move: Move, prepared: Step) -> StepForm:
     """Return the boxes of a step that may be taken."""
-    asks = _signing(case, move, prepared) if move.event is StepEvent.SIGN else ASKED[move.event]
+    asks = _asked(case, move, prepared)
     asked = {ask.key for ask in asks}
     needs = [_FIELD_OF.get(need, need) for need in move.needs]
     asks = (*asks, *(Ask(key, _PLAIN[key]) for key in needs if key not in asked))
@@ -193,6 +199,14 @@ def missing(form: StepForm, values: Mapping[str, str]) -> str:
 def caption_of(form: StepForm, key: str) -> str:
     """Return what a box is called."""
     return next((ask.caption for ask in form.asks if ask.key == key), key)
+
+
+def _asked(case: Transfer, move: Move, prepared: Step) -> tuple[Ask, ...]:
+    if move.event is StepEvent.SIGN:
+        return _signing(case, move, prepared)
+    if move.event is StepEvent.NOTICE and case.direction is Direction.IN:
+        return _NOTICE_IN
+    return ASKED[move.event]
 
 
 def _signing(case: Transfer, move: Move, prepared: Step) -> tuple[Ask, ...]:

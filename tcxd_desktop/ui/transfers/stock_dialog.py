@@ -18,12 +18,12 @@ from tcxd_desktop.ui.transfers.stock_words import (
     BY_HAND,
     HOW,
     PAPER,
-    STOCK_MOVE,
     WHO,
     run_text,
     to_destroy,
 )
 from tcxd_desktop.wording.formats import show_number
+from tcxd_desktop.wording.letter_ledger import STOCK_MOVE
 from tcxd_desktop.wording.letters import LETTER_SHORT
 
 _MOST_TOLD = 4

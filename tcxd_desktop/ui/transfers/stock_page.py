@@ -32,13 +32,13 @@ from tcxd_desktop.ui.transfers.over_page import OverPage
 from tcxd_desktop.ui.transfers.register_out import form_of, show_paper
 from tcxd_desktop.ui.transfers.stock_dialog import StockDialog
 from tcxd_desktop.ui.transfers.stock_words import (
-    STOCK_MOVE,
     balance_text,
     move_tone,
     note_text,
     run_text,
 )
 from tcxd_desktop.wording.formats import show_date, show_number
+from tcxd_desktop.wording.letter_ledger import STOCK_MOVE
 from tcxd_desktop.wording.letters import LETTER_SHORT
 
 _NOTHING = "Chưa có dòng nào trong sổ. Khi nhận giấy từ cấp trên, bấm Ghi biến động (Ctrl+N)."
@@ -83,7 +83,7 @@ class StockPage(OverPage):
             self._show_balance(self.balances[letter])
         year = int(self.year.currentData())
         found = letter_stock.movements(self._desk, str(self.letter.currentData()), year)
-        self.table.show_records(list(reversed(found)))
+        self.table.show_records(sorted(found, key=lambda move: (move.on, move.id), reverse=True))
         if found and self.table.current_record() is None:
             self.table.select_first()
         narrowed = bool(year or self.letter.currentData())

@@ -5,14 +5,6 @@ from collections.abc import Iterable, Sequence
 from tcxd_desktop.domain.letter_stock import Serials, StockBalance, StockMove, StockMoveKind
 from tcxd_desktop.wording.formats import show_number
 
-STOCK_MOVE = {
-    StockMoveKind.RECEIVED: "Nhận về",
-    StockMoveKind.ISSUED: "Cấp cho đảng viên",
-    StockMoveKind.SPOILED: "Viết hỏng",
-    StockMoveKind.HANDED_DOWN: "Giao xuống cơ sở",
-    StockMoveKind.RETURNED: "Trả lại cấp trên",
-    StockMoveKind.DESTROYED: "Tiêu hủy",
-}
 STOCK_TONES = {
     StockMoveKind.RECEIVED: "ok",
     StockMoveKind.SPOILED: "bad",

@@ -97,6 +97,7 @@ class UnitsPage(LivePage):
         self._nodes: dict[int, UnitNode] = {}
         self._build()
         self._connect()
+        self.setFocusProxy(self.tree)
 
     def refresh(self) -> None:
         """Read the tree of the day again; the place in it is kept."""
