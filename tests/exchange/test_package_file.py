@@ -139,7 +139,9 @@ def test_every_truncation_is_refused() -> None:
             opened(DATA[:size])
 
 
-@pytest.mark.parametrize("more", [b"\0", b"\n", DATA, DATA[-64:]])
+@pytest.mark.parametrize(
+    "more", [b"\0", b"\n", DATA, DATA[-64:]], ids=["zero", "line", "again", "end"]
+)
 def test_what_is_appended_is_refused(more: bytes) -> None:
     with pytest.raises(Problem):
         opened(DATA + more)

@@ -107,7 +107,7 @@ def test_proof_of_encryption_notices_a_readable_page(tmp_path: Path) -> None:
     plain.close()
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x11", secrets.token_bytes(31)])
+@pytest.mark.parametrize("raw", [b"", b"\x11", secrets.token_bytes(31)], ids=["none", "one", "31"])
 def test_a_key_that_is_not_32_bytes_is_refused(tmp_path: Path, raw: bytes) -> None:
     with pytest.raises(NotEncryptedProblem):
         engine.connect(tmp_path / "x.db", raw)
