@@ -23,8 +23,11 @@ from tcxd_desktop.domain.stock_errors import (
     TooManyLettersProblem,
 )
 from tcxd_desktop.domain.text import clean_line
+from tcxd_desktop.domain.transfers import TransferQuery
+from tcxd_desktop.office import scope
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import letter_stock as stored
+from tcxd_desktop.storage import transfers as stored_transfers
 from tcxd_desktop.storage.work import Reading, Work
 
 LETTERS = ("T10", "T7", "T8")
@@ -33,10 +36,28 @@ _FREE = StockMoveKind.RECEIVED
 
 
 def movements(desk: Desk, letter: str = "", year: int = 0) -> list[StockMove]:
-    """Return the lines of the ledger, of one letter or all, of one year or all, in order."""
+    """Return the lines of the ledger, of one letter or all, of one year or all, in order.
+
+    The sheets are the whole office's; whom one was given to is told to an account limited to some
+    organisations only of its own cases.
+    """
     with desk.read() as reading:
         found = stored.moves(reading, letter)
-    return [one for one in found if not year or one.on[:4] == str(year)]
+        theirs = _cases_of_others(desk, reading, found)
+    return [
+        replace(one, who="") if one.transfer_id in theirs else one
+        for one in found
+        if not year or one.on[:4] == str(year)
+    ]
+
+
+def _cases_of_others(desk: Desk, reading: Reading, moves: list[StockMove]) -> frozenset[int]:
+    units = scope.units_of(desk, reading)
+    cases = frozenset(one.transfer_id for one in moves if one.transfer_id is not None)
+    if units is None or not cases:
+        return frozenset()
+    own = stored_transfers.find(reading, TransferQuery(ids=tuple(sorted(cases))), units)
+    return cases - {case.id for case in own}
 
 
 def balance(desk: Desk, letter: str, as_at: str = "") -> StockBalance:

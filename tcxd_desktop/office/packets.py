@@ -46,20 +46,25 @@ qr_matrix, qr_svg, qr_png = qr_maker.matrix, qr_maker.svg, qr_maker.png
 # --- out --------------------------------------------------------------------------------------
 
 
-def stamp(desk: Desk, packet: TransferPacket) -> TransferPacket:
+def stamp(desk: Desk, packet: TransferPacket, *, about: str = "") -> TransferPacket:
     """Give a packet its identity and running number; one that has them is returned as it is.
 
     Keep what is returned with the case: printed again, it is the same packet.
+
+    Args:
+        desk: where.
+        packet: to be sent.
+        about: what it rests on, for whoever asks later whether that still holds.
     """
     desk.check(Permission.TRANSFERS)
     if packet.uuid:
         return packet
     # The book names people by their records, never in words: see ``storage.erasure_book``.
     with desk.write(Permission.TRANSFERS, "packets.make", packet.receiver) as work:
-        return stamp_in(desk, work, packet)
+        return stamp_in(desk, work, packet, about=about)
 
 
-def stamp_in(desk: Desk, work: Work, packet: TransferPacket) -> TransferPacket:
+def stamp_in(desk: Desk, work: Work, packet: TransferPacket, *, about: str = "") -> TransferPacket:
     """Give a packet its identity and number inside a use case of any feature."""
     if packet.uuid:
         return packet
@@ -71,7 +76,7 @@ def stamp_in(desk: Desk, work: Work, packet: TransferPacket) -> TransferPacket:
         sender=packet.sender or stored_office.setting(work, "office.name"),
         made_on=packet.made_on or desk.day(),
     )
-    stored.add(work, Passed(made.uuid, OUT, None, made.seq, made.made_on, made.kind.value, ""))
+    stored.add(work, Passed(made.uuid, OUT, None, made.seq, made.made_on, made.kind.value, about))
     return made
 
 

@@ -277,9 +277,12 @@ def packet_of(desk: Desk, case_id: int) -> TransferPacket:
     if case.direction is Direction.IN:
         return packets.stamp(desk, transfer_receiving.answer_to(case))
     made = _record(case, transfer_documents.reason_words(desk.codes, case.reason))
-    if known is not None:
+    step = introducing_step(case)
+    written = f"step:{step.id}" if step is not None else ""
+    # A record of a box that is void since may lie elsewhere: the letter written anew has its own.
+    if known is not None and known.digest == written:
         return replace(made, uuid=known.uuid, seq=known.seq, made_on=known.on, sender=sender)
-    stamped = packets.stamp(desk, made)
+    stamped = packets.stamp(desk, made, about=written)
     transfers.set_packet(desk, case_id, stamped.uuid)
     return stamped
 

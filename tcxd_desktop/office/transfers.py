@@ -316,9 +316,6 @@ def take_step(keeper: Keeper, work: Work, old: Transfer, wanted: Step) -> Transf
     effect = effects(old, made, keeper.rules(old))
     person = transfer_membership.apply(desk, work, made, effect)
     made = replace(made, person_id=person)
-    if old.packet and set(old.signed()) - set(made.signed()):
-        # The record another office may hold tells of boxes that are void: the next is a new one.
-        made = replace(made, packet="" if made.direction is not Direction.IN else old.packet)
     write_over(work, replace(made, version=old.version))
     work.note(Change(SUBJECT, old.id, "state", old.state.value, made.state.value))
     return case_of(desk, work, old.id)

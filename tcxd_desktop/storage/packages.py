@@ -25,7 +25,7 @@ class Passed:
     kind: str
     """``transfer``, ``return`` or ``dossiers``."""
     digest: str
-    """SHA-256 of the whole file."""
+    """SHA-256 of the whole file; of a transfer, the step its record rests on."""
     answered: str = ""
     """ISO day its answer came, or went out."""
 

@@ -96,7 +96,8 @@ _UNIT: Mapping[TimeUnit, str] = {
 FIELD: Mapping[str, str] = {
     "name": "tên", "triggers": "mốc bắt đầu", "until": "việc phải xong", "amount": "số lượng",
     "unit": "đơn vị", "count": "cách đếm", "bound": "ý nghĩa", "start": "ngày bắt đầu đếm",
-    "before": "đếm ngược", "exclusive": "chưa đủ số đó", "extension": "gia hạn", "month": "tháng",
+    "before": "đếm lùi từ mốc", "exclusive": "xong trước khi đủ số",
+    "extension": "gia hạn", "month": "tháng",
     "actor": "người thực hiện", "on_overdue": "khi quá hạn", "scope": "phạm vi",
     "soon": "nhắc trước", "note": "ghi chú", "short": "loại", "colour": "màu nền",
     "boxes": "các ô", "document": "số trong danh mục tài liệu", "leg": "chặng",

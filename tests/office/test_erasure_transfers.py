@@ -197,6 +197,7 @@ def other(office_template: Path, tmp_path: Path) -> Iterator[Desk]:
 
 def test_a_return_slip_that_comes_afterwards_finds_nobody(scene: Scene, other: Desk) -> None:
     desk = scene.desk
+    samples.sign(desk, scene.case, [4], "2026-11-13")
     sent = transfer_packs.packet_of(desk, scene.case.id)
     read = packets.read_any(other, packets.transfer_packet_bytes(desk, sent))
     answer = Answer(transfer=sent.uuid, result=Result.ACCEPTED, on="2026-11-22")

@@ -1,9 +1,11 @@
 """The ledger of controlled letters in a real office."""
 
+from dataclasses import replace
 
 import pytest
 
 from tcxd_desktop.domain.errors import ReasonNeededProblem, RequiredProblem
+from tcxd_desktop.domain.history import Actor, Role
 from tcxd_desktop.domain.letter_stock import StockMove, StockMoveKind
 from tcxd_desktop.domain.stock_errors import (
     BadSerialProblem,
@@ -16,6 +18,8 @@ from tcxd_desktop.domain.stock_errors import (
 )
 from tcxd_desktop.office import letter_stock, opening
 from tcxd_desktop.office.desk import Desk
+from tests import make
+from tests.office import transfer_samples as samples
 
 
 def move(kind: StockMoveKind, first: str, last: str = "", **changes: object) -> StockMove:
@@ -105,3 +109,14 @@ def test_a_line_is_struck_out_only_while_nothing_rests_on_it(desk: Desk) -> None
     assert letter_stock.movements(desk)[-1].void_reason == "Ghi nhầm số"
     with pytest.raises(ReasonNeededProblem):
         letter_stock.strike_out(desk, receipt.id, " ")
+
+
+def test_whom_a_sheet_was_given_to_is_told_within_the_scope_only(desk: Desk) -> None:
+    samples.sign(desk, samples.going(desk, samples.member(desk)), [1])
+    issued = [one for one in letter_stock.movements(desk) if one.transfer_id is not None]
+    assert [one.who for one in issued] == ["Đỗ Minh Khôi"]
+    for unit, who in ((make.HAMLET, "Đỗ Minh Khôi"), (make.SCHOOL, "")):
+        clerk = replace(desk, actor=Actor("Thử", Role.CLERK, 2, units=(unit,)))
+        told = [one for one in letter_stock.movements(clerk) if one.transfer_id is not None]
+        assert [one.who for one in told] == [who]
+        assert letter_stock.balance(clerk, "T10").left == 19

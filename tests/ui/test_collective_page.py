@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.collective import (
@@ -182,6 +182,17 @@ def test_kinds_passed_with_the_arrows_take_nothing(page: CollectivePage) -> None
     state.change(note="Đổi tên theo Nghị quyết")
     page.what.kinds[CollectiveKind.REGROUP].setChecked(True)
     assert state.plan.moves == ()
+
+
+def test_the_preview_tells_what_becomes_of_the_organisations(page: CollectivePage) -> None:
+    dissolve(page)
+    page.state.change(renamed=((HAMLET, "Chi bộ thôn Bến"),))
+    assert page.state.deeds() == [
+        "Kết thúc hoạt động: Chi bộ Trường THCS Đông Hải",
+        "Đổi tên: Chi bộ thôn Bình Minh → Chi bộ thôn Bến",
+    ]
+    page.steps.go(4)
+    assert any("Chi bộ thôn Bến" in label.text() for label in page.preview.findChildren(QLabel))
 
 
 def test_enter_on_a_kind_goes_on_to_the_day(page: CollectivePage, qtbot: QtBot) -> None:

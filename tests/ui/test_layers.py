@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.errors import NotFoundProblem, Problem
@@ -82,6 +83,32 @@ def test_pages_lie_over_each_other_and_go_one_by_one(place: Place) -> None:
     assert (place.shown, place.back) == ("a", [])
     place.over("a").leave()
     assert (place.shown, place.back) == ("", ["a"])
+
+
+def test_the_page_on_top_has_the_keyboard(place: Place, qtbot: QtBot) -> None:
+    """Also where a box outside of it had it, and when the place is shown again."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    outside = QLineEdit()
+    column.addWidget(outside)
+    column.addWidget(place)
+    inside = QLineEdit(place.over("a"))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    outside.setFocus()
+
+    def open_it(_page: Layer) -> None:
+        inside.setFocus()
+
+    place.show_over("a", open_it)
+    assert inside.hasFocus()
+    outside.setFocus()
+    place.hide()
+    place.show()
+    assert inside.hasFocus()
+    place.setParent(None)  # each is closed by itself
 
 
 def test_what_cannot_be_opened_is_told_on_the_first_page(place: Place) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.errors import DiskFullProblem, NotAllowedProblem, Problem
 from tcxd_desktop.domain.history import Permission, Role
 from tcxd_desktop.domain.units import Decision
-from tcxd_desktop.office import people, units
+from tcxd_desktop.office import people, rules, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import settings, theme
 from tcxd_desktop.ui.common.changes import Changes
@@ -26,10 +26,12 @@ from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Offer, Page, PageEntry
 from tcxd_desktop.ui.common.tokens import DARK
+from tcxd_desktop.ui.rules import offers as rules_offers
 from tcxd_desktop.ui.shell import bars, building
 from tcxd_desktop.ui.shell.bars import Bar
 from tcxd_desktop.ui.shell.keys import KEYS, KeysDialog
 from tcxd_desktop.ui.shell.window import MainWindow
+from tcxd_desktop.ui.transfers import offers as transfers_offers
 from tests import make
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -190,6 +192,13 @@ def test_the_foot_follows_what_is_written(qtbot, desk: Desk, shell: Shell) -> No
     qtbot.waitUntil(lambda: shell.window.footer.counts.text() == "5 đảng viên · 5 chi bộ")
 
 
+def test_cells_stay_cells_under_another_rule_set(qtbot, desk: Desk, shell: Shell) -> None:
+    """Organisations keep their type until somebody changes it."""
+    rules.adopt_set(desk, "RS-2026", desk.day(), "Quyết định 15-QĐ/ĐU")
+    qtbot.waitUntil(lambda: "RS-2026" in shell.window.footer.rules.text())
+    assert shell.window.footer.counts.text() == "4 đảng viên · 4 chi bộ"
+
+
 def test_everything_fits_at_1366_in_every_size(qtbot, shell: Shell, looks: Looks) -> None:
     for scale in theme.SCALES:
         looks.scale(scale)
@@ -289,6 +298,23 @@ def test_organisations_and_actions_are_found(qtbot, shell: Shell, typist) -> Non
     find(shell, typist, "trang so ly")
     qtbot.keyClick(shell.window.search, Qt.Key.Key_Return)
     assert shell.window.page.title == "Số lý lịch"
+
+
+def test_what_is_called_exactly_so_stands_first(qtbot, shell: Shell, typist) -> None:
+    shell.window.finding.offers = lambda: (Offer("Thẻ Đào", list, "info"),)
+    shell.window.finding.forget()
+    people.create(shell.window._desk, make.new_person(name="Nguyễn Thế Đào"))
+    find(shell, typist, "the dao")
+    assert titles(shell)[0] == "Thẻ Đào"
+    assert "Nguyễn Thế Đào" in titles(shell)
+
+
+def test_pages_that_are_not_built_yet_are_found_by_what_they_do(desk: Desk, looks: Looks) -> None:
+    made = building.make_window(desk, looks)
+    titles_found = [offer.title for offer in made._offers()]
+    for topic in (*transfers_offers.topics(), *rules_offers.topics()):
+        assert topic in titles_found
+    building.take_down(made)
 
 
 def test_the_whole_result_opens_in_the_list(qtbot, shell: Shell, typist) -> None:

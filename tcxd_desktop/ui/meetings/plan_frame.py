@@ -259,8 +259,10 @@ class SheetPage(Layer):
     @Slot()
     def leave(self) -> None:
         """Go back; who stays goes on in the sheet."""
-        super().leave()
-        self.table.setFocus()
+        if self.may_leave():
+            self.left.emit()
+        else:
+            self.table.setFocus()
 
     @Slot(str)
     def _on_month(self, period: str) -> None:

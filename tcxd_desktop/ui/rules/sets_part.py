@@ -46,7 +46,7 @@ class AdoptDialog(Dialog):
         adopt: Adopt,
     ) -> None:
         """Ask; ``adopt`` writes it."""
-        super().__init__(title, parent, width=560)
+        super().__init__(title, parent, width=640)
         self._desk, self._adopt = desk, adopt
         self.say(said, quiet=True)
         self.what = ComboField("rule_set", choices)

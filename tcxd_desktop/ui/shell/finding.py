@@ -42,9 +42,15 @@ class Finding:
         self._units = None
 
     def find(self, text: str) -> list[Found]:
-        """Return people first, then organisations, then what can be done."""
+        """Return people first, then organisations, then what can be done.
+
+        What can be done goes first where it is called exactly so.
+        """
         people = [self._person(line) for line in self._finder.find(text, _PEOPLE)]
-        found = people + self._found_units(text) + self._found_offers(text)
+        offers = self._found_offers(text)
+        named = [offer for offer in offers if fold(offer.title) == fold(text.strip())]
+        others = [offer for offer in offers if offer not in named]
+        found = named + people + self._found_units(text) + others
         if len(people) > 1:
             whole = f"Xem cả danh sách có “{text}”"
             found.append(Found(whole, "", "users", lambda: self._search_people(text)))

@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self.footer.who.setText(f"{desk.actor.name} · {ROLE[desk.actor.role]}")
         self.footer.rules.setText(f"Quy định đang dùng: {self._rules()}")
         tree = units.tree(desk)
-        holders = {kind.code for kind in units.types(desk) if kind.holds_members}
+        holders = {kind.code for kind in units.shipped_types() if kind.holds_members}
         people = total(tree)
         cells = sum(node.unit.type in holders and node.counted is not None for node in tree)
         part = " trong phạm vi được giao" if desk.actor.units else ""

@@ -180,7 +180,7 @@ def columns(today: date) -> tuple[Column[TransferLine], ...]:
         return name_key(line.name)
 
     return (
-        Column("name", "Họ và tên", lambda line: line.name, sort=by_name, width=134),
+        Column("name", "Họ và tên", lambda line: line.name, sort=by_name, width=148),
         Column(
             "due",
             "Hạn",
@@ -198,7 +198,7 @@ def columns(today: date) -> tuple[Column[TransferLine], ...]:
             width=168,
         ),
         Column("kind", "Loại chuyển", kind_words, width=122),
-        Column("way", "Nơi đi → nơi đến", way_text, width=190),
+        Column("way", "Nơi đi → nơi đến", way_text, width=180),
         Column("source", "Nơi đi", lambda line: line.source, width=150, shown=False),
         Column("target", "Nơi đến", lambda line: line.target, width=150, shown=False),
         Column("rule", "Thời hạn", lambda line: line.due_rule, width=80, shown=False, muted=True),

@@ -56,6 +56,8 @@ class CardsPage(CardsFrame):
         """Make our card."""
         self._do(Permission.TRANSFERS, lambda: office_keys.ensure(self._desk),
                  "Đã lập thẻ của cơ quan mình.")  # fmt: skip
+        if self.save_button.isVisible():
+            self.save_button.setFocus()  # its own button is gone; what comes next is at hand
 
     @Slot()
     def give(self) -> None:

@@ -304,7 +304,7 @@ class NewCasePage(Layer):
 
     def _ask(self, offer: KindOffer) -> None:
         nodes = units.tree(self._desk)
-        holders = {kind.code for kind in units.types(self._desk) if kind.holds_members}
+        holders = {kind.code for kind in units.shipped_types() if kind.holds_members}
         cells = [node for node in nodes if node.unit.type in holders]
         self.person_box.caption.setText(_OWN if needs_person(offer) else _COMES)
         self.form.ask(offer, cells)

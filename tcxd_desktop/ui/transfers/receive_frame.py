@@ -236,7 +236,7 @@ def _ways() -> QWidget:
 
 
 def _cells(desk: Desk) -> Sequence[UnitNode]:
-    holders = {kind.code for kind in units.types(desk) if kind.holds_members}
+    holders = {kind.code for kind in units.shipped_types() if kind.holds_members}
     return [node for node in units.tree(desk) if node.unit.type in holders]
 
 
