@@ -75,6 +75,7 @@ VALUES: Mapping[str, tuple[object, ...] | range | type] = {
     "temporary_soon_days": range(181),
     "local_scope": ("", Scope.HANOI.value),
     "commune_role": tuple(CommuneRole),
+    "least_age_at_admission": range(14, 41),
     "education_at_admission": ("diploma", "completed"),
 }
 """Values of a rule set: the choices there are, a range of whole numbers, or yes and no."""

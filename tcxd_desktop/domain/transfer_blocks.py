@@ -86,6 +86,8 @@ class BlockFacts:
     """It lasts less than so many (TR-16b)."""
     most_study: int = 24
     """A course lasts up to so many (TR-16c)."""
+    probation: int = PROBATION_MONTHS
+    """Months a probationer waits for recognition (REC-01)."""
     official: int = 12
     """Months from which a stay abroad is official (TR-18)."""
     written: str = ""
@@ -125,6 +127,7 @@ def facts_of(case: Transfer, today: date, rules: Rules | None = None) -> BlockFa
         most=rules.deadline("TR-16b").amount,
         most_study=rules.deadline("TR-16c").amount,
         official=rules.deadline("TR-18").amount,
+        probation=rules.deadline("REC-01").amount,
     )
 
 
@@ -159,7 +162,7 @@ def _official(facts: BlockFacts) -> Iterator[Blocked]:
         # Dues are paid to the end of the month in which the letter is written.
         yield _blocked(Block.DUES_UNPAID, f"{facts.dues_until[:7]}|{month}")
     if facts.admitted and facts.today:
-        over = add_months(date.fromisoformat(facts.admitted), PROBATION_MONTHS).isoformat()
+        over = add_months(date.fromisoformat(facts.admitted), facts.probation).isoformat()
         if over <= facts.today:
             yield _blocked(Block.RECOGNITION_DUE, over)
 

@@ -19,8 +19,6 @@ from tcxd_desktop.wording.transfers import clock_text
 
 _BEFORE: Final = frozenset({Leg.OUT, Leg.IN})
 """Legs of a letter that comes; the way back is written later."""
-_YOUNGEST: Final = 18
-"""Years of age at admission (294-QĐ/TW of 26/5/2025, 1.1)."""
 
 
 def cleaned(checks: Iterable[Check]) -> list[Check]:
@@ -88,15 +86,17 @@ def _time(keeper: Keeper, case: Transfer) -> str:
     return " ".join(clock_text(one) for one in late)
 
 
-def _legality(_keeper: Keeper, case: Transfer) -> str:
-    who, found = case.traveller, []
+def _legality(keeper: Keeper, case: Transfer) -> str:
+    who, found = case.traveller, list[str]()
     start = who.admitted.exact if who.admitted else None
     age = age_on(who.birth, start) if start else None
-    if age is not None and age < _YOUNGEST:
+    rules = keeper.book.on(start.isoformat() if start else case.opened)
+    if age is not None and age < rules.value("least_age_at_admission"):
         found.append(f"Khi vào Đảng mới {age} tuổi.")
     official = who.official.exact if who.official else None
-    if start and official and official < add_months(start, 12):
-        found.append("Ngày chính thức sớm hơn 12 tháng kể từ ngày vào Đảng.")
+    months = rules.deadline("REC-01").amount
+    if start and official and official < add_months(start, months):
+        found.append(f"Ngày chính thức sớm hơn {months} tháng kể từ ngày vào Đảng.")
     decided = who.decided.exact if who.decided else None
     if start and decided and decided > start:
         found.append("Quyết định kết nạp ký sau ngày vào Đảng.")

@@ -126,6 +126,7 @@ VALUE: Mapping[str, str] = {
     "temporary_soon_days": "Nhắc trước khi hết tạm thời, miễn sinh hoạt (ngày)",
     "local_scope": "Thời hạn riêng của địa phương",
     "commune_role": "Đảng bộ xã, phường theo bộ quy định",
+    "least_age_at_admission": "Tuổi ít nhất khi vào Đảng",
     "education_at_admission": "Học vấn khi kết nạp",
 }
 VALUE_CHOICE: Mapping[str, str] = {

@@ -144,7 +144,7 @@ def test_values_of_the_shipped_rules() -> None:
         "month_arithmetic": "same_day_or_last", "three_month_start": "notice_or_file",
         "notice_copies": 2, "soon_working_days": 10, "temporary_soon_days": 30,
         "local_scope": "", "commune_role": "CAP_TREN_TRUC_TIEP",
-        "education_at_admission": "diploma",
+        "least_age_at_admission": 18, "education_at_admission": "diploma",
     }  # fmt: skip
 
 
