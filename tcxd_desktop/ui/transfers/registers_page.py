@@ -26,6 +26,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
@@ -215,11 +216,8 @@ class RegistersPage(OverPage):
         self.whose = QComboBox()
         self.whose.setAccessibleName("Sổ của")
         self.count = theme.muted(QLabel())
-        above = QHBoxLayout()
-        above.setSpacing(look.px(8))
-        above.addWidget(self.whose)
-        above.addWidget(self.period)
-        above.addStretch(1)
+        # With large text the period goes on in the next line, rather than lose its words.
+        above, _ = flowing(self.whose, self.period, spacing=look.px(8))
         self.table: Table[Row] = Table((), identity=lambda row: row.place, name="Nội dung sổ")
         self.table.setSortingEnabled(False)
         self.empty = theme.muted(QLabel())
@@ -234,7 +232,7 @@ class RegistersPage(OverPage):
         top = QVBoxLayout()
         top.setContentsMargins(look.px(4), look.px(12), look.px(14), look.px(8))
         top.setSpacing(look.px(6))
-        top.addLayout(above)
+        top.addWidget(above)
         top.addWidget(self.count)
         column.addLayout(top)
         column.addWidget(theme.rule())
