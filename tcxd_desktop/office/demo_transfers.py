@@ -117,11 +117,18 @@ def write_transfers(desk: Desk, work: Work) -> None:
         letter_stock.write(work, received)
     hand = _Hand(keeper, work, today)
     movers = _movers(keeper)
-    _out(hand, movers)
-    _inside(hand, movers)
+    # In order of time: numbers of the registers follow the days, as in a book kept by hand.
     _temporary(hand, movers)
+    _come(hand, _OVERDUE)
     _abroad(hand, movers)
-    _come(hand)
+    _gone(hand, movers, 75, 2)
+    _come(hand, _TAKEN_IN)
+    _gone(hand, movers, 36, 1, confirmed=True)
+    _inside(hand, movers)
+    _gone(hand, movers, 20, 0)
+    _come(hand, _TOLD_OF)
+    _come(hand, _AT_THE_CHECK)
+    _begun(hand, movers)
 
 
 def _movers(keeper: Keeper) -> Iterator[Dossier]:
@@ -163,7 +170,7 @@ def _going(
     )
 
 
-def _out(hand: _Hand, movers: Iterator[Dossier]) -> None:
+def _begun(hand: _Hand, movers: Iterator[Dossier]) -> None:
     today = hand.today
     first = _going(hand, next(movers), TransferKind.OFFICIAL, _ELSEWHERE[0],
                    days=4, reason="Thay đổi nơi cư trú lâu dài")  # fmt: skip
@@ -172,14 +179,19 @@ def _out(hand: _Hand, movers: Iterator[Dossier]) -> None:
                     days=9, reason="Điều động, chuyển công tác")  # fmt: skip
     made = hand.open(second, _ago(today, 9))
     hand.sign(made, _ago(today, 8), 1)
-    for days, place, confirmed in ((20, 0, False), (75, 2, False), (40, 1, True)):
-        case = _going(hand, next(movers), TransferKind.OFFICIAL, _ELSEWHERE[place],
-                      days=days + 6, reason="Điều động, chuyển công tác")  # fmt: skip
-        made = hand.open(case, _ago(today, days + 6))
-        made = _all_boxes(hand, made, _ago(today, days))
-        made = hand.walk(made, [_ago(today, days)], StepEvent.NOTICE, StepEvent.GIVE)
-        if confirmed:
-            hand.walk(made, [_ago(today, 12)], StepEvent.CONFIRM)
+
+
+def _gone(
+    hand: _Hand, movers: Iterator[Dossier], days: int, place: int, *, confirmed: bool = False
+) -> None:
+    today = hand.today
+    case = _going(hand, next(movers), TransferKind.OFFICIAL, _ELSEWHERE[place],
+                  days=days + 6, reason="Điều động, chuyển công tác")  # fmt: skip
+    made = hand.open(case, _ago(today, days + 6))
+    made = _all_boxes(hand, made, _ago(today, days))
+    made = hand.walk(made, [_ago(today, days)], StepEvent.NOTICE, StepEvent.GIVE)
+    if confirmed:
+        hand.walk(made, [_ago(today, 12)], StepEvent.CONFIRM)
 
 
 def _all_boxes(hand: _Hand, case: Transfer, day: date) -> Transfer:
@@ -196,13 +208,11 @@ def _all_boxes(hand: _Hand, case: Transfer, day: date) -> Transfer:
 
 
 def _inside(hand: _Hand, movers: Iterator[Dossier]) -> None:
-    one, other = next(movers), next(movers)
-    spell = spell_on(other.spells, hand.today.isoformat())
-    target = End(unit_id=spell.unit_id if spell else None)
+    one = next(movers)
+    spell = spell_on(one.spells, hand.today.isoformat())
+    target = End(unit_id=next(u for u in _own_cells(hand) if spell and u != spell.unit_id))
     case = _going(hand, one, TransferKind.INSIDE, target, days=35,
                   reason="Thay đổi nơi cư trú lâu dài")  # fmt: skip
-    if case.source.unit_id == target.unit_id:
-        return
     made = _all_boxes(hand, hand.open(case, _ago(hand.today, 35)), _ago(hand.today, 30))
     hand.walk(made, [_ago(hand.today, 28)], StepEvent.ARCHIVE)
 
@@ -231,40 +241,44 @@ def _abroad(hand: _Hand, movers: Iterator[Dossier]) -> None:
     hand.walk(made, [_ago(today, 78)], StepEvent.ISSUE_SLIP)
 
 
-def _come(hand: _Hand) -> None:
-    """People who come: only told of, long overdue, at the check, taken in."""
+_TOLD_OF, _OVERDUE, _AT_THE_CHECK, _TAKEN_IN = range(4)
+_ARRIVALS: Final = (
+    (15, (StepEvent.NOTICE,)),
+    (112, (StepEvent.NOTICE,)),
+    (10, (StepEvent.NOTICE, StepEvent.PRESENT)),
+    (50, (StepEvent.NOTICE, StepEvent.PRESENT)),
+)
+"""How many days ago somebody of ``_COMERS`` was told of, and what came of it."""
+
+
+def _come(hand: _Hand, place: int) -> None:
+    """Write somebody who comes: only told of, long overdue, at the check, or taken in."""
     today = hand.today
     cells = _own_cells(hand)
-    plans = (
-        (15, (StepEvent.NOTICE,)),
-        (112, (StepEvent.NOTICE,)),
-        (10, (StepEvent.NOTICE, StepEvent.PRESENT)),
-        (50, (StepEvent.NOTICE, StepEvent.PRESENT)),
+    days, events = _ARRIVALS[place]
+    name, born, admitted, official, citizen = _COMERS[place]
+    day = PartialDate.from_text
+    who = Traveller(
+        name=name, birth=day(born), citizen_id=citizen, card_no=citizen,
+        admitted=day(admitted), official=day(official), decided=day(admitted),
+        sex="Nữ" if " Thị " in name else "Nam",
+    )  # fmt: skip
+    case = Transfer(
+        TransferKind.OFFICIAL,
+        Direction.IN,
+        traveller=who,
+        source=_ELSEWHERE[place % 2],
+        target=End(unit_id=cells[place % len(cells)]),
+        reason="Điều động, chuyển công tác",
+        effective=_ago(today, days + 20).isoformat(),
+        serial=f"HP {4410 + place:06d}",
+        state=State.NEW,
     )
-    for place, ((days, events), told) in enumerate(zip(plans, _COMERS, strict=True)):
-        name, born, admitted, official, citizen = told
-        day = PartialDate.from_text
-        who = Traveller(
-            name=name, birth=day(born), citizen_id=citizen, card_no=citizen,
-            admitted=day(admitted), official=day(official), decided=day(admitted),
-            sex="Nữ" if " Thị " in name else "Nam",
-        )  # fmt: skip
-        case = Transfer(
-            TransferKind.OFFICIAL,
-            Direction.IN,
-            traveller=who,
-            source=_ELSEWHERE[place % 2],
-            target=End(unit_id=cells[place % len(cells)]),
-            reason="Điều động, chuyển công tác",
-            effective=_ago(today, days + 20).isoformat(),
-            serial=f"HP {4410 + place:06d}",
-            state=State.NEW,
-        )
-        made = hand.open(case, _ago(today, days))
-        made = hand.walk(made, [_ago(today, days), _ago(today, max(days - 9, 1))], *events)
-        if place == 3:
-            made = _all_boxes(hand, made, _ago(today, days - 12))
-            hand.walk(made, [_ago(today, days - 14)], StepEvent.ARCHIVE)
+    made = hand.open(case, _ago(today, days))
+    made = hand.walk(made, [_ago(today, days), _ago(today, max(days - 9, 1))], *events)
+    if place == _TAKEN_IN:
+        made = _all_boxes(hand, made, _ago(today, days - 12))
+        hand.walk(made, [_ago(today, days - 14)], StepEvent.ARCHIVE)
 
 
 def _own_cells(hand: _Hand) -> list[int]:
