@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tcxd_desktop.domain.transfer_papers import PackPart, TransferPaper
-from tcxd_desktop.wording.formats import show_date, show_dossier_no
+from tcxd_desktop.wording.formats import show_date
 from tcxd_desktop.wording.transfer_parts import letter_words, where
 
 COVER_COLUMNS = (
@@ -36,7 +36,7 @@ def cover_fields(paper: TransferPaper) -> tuple[tuple[str, str], ...]:
     return (
         ("Sinh ngày:", show_date(person.birth)),
         ("Số thẻ đảng viên:", person.card_no),
-        ("Số lý lịch:", show_dossier_no(person.dossier_no)),
+        ("Số lý lịch:", person.dossier_no),
         ("Chuyển từ:", where(case.source)),
         ("Chuyển đến:", where(case.target)),
         ("Giấy giới thiệu:", letter_words(case)),

@@ -28,7 +28,7 @@ from tcxd_desktop.wording.bodies import (
     standing_committee,
 )
 from tcxd_desktop.wording.documents import DOTS, SHORT_DOTS
-from tcxd_desktop.wording.formats import show_date, show_dossier_no, upper_name
+from tcxd_desktop.wording.formats import show_date, upper_name
 from tcxd_desktop.wording.meeting_documents import (
     capital,
     long_date,
@@ -176,7 +176,7 @@ def both_days(traveller: Traveller) -> str:
 
 def numbers(traveller: Traveller) -> str:
     """Return card and dossier numbers; none known gives ``""``."""
-    told = (traveller.card_no, show_dossier_no(traveller.dossier_no))
+    told = (traveller.card_no, traveller.dossier_no)
     return "; ".join(one or "…" for one in told) if any(told) else ""
 
 

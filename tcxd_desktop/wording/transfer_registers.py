@@ -27,7 +27,7 @@ from tcxd_desktop.domain.transfers import (
     Traveller,
 )
 from tcxd_desktop.wording.bodies import committee
-from tcxd_desktop.wording.formats import show_date, show_dossier_no
+from tcxd_desktop.wording.formats import show_date
 from tcxd_desktop.wording.meeting_documents import capital, short_date
 from tcxd_desktop.wording.periods import period_text
 from tcxd_desktop.wording.transfer_parts import (
@@ -385,7 +385,7 @@ def _days(person: Traveller) -> str:
 
 
 def _numbers(person: Traveller) -> str:
-    return "\n".join(filter(None, (person.card_no, show_dossier_no(person.dossier_no))))
+    return "\n".join(filter(None, (person.card_no, person.dossier_no)))
 
 
 def _serial(case: Transfer) -> str:

@@ -302,3 +302,9 @@ def test_an_arrival_is_known_by_its_serial_and_its_day() -> None:
 def test_a_part_of_the_pack_that_is_missing_says_why() -> None:
     rows = part_rows([PackPart("A", "Giấy A", 2), PackPart("B", "Giấy B", 1, "chưa có")])
     assert rows == [("1", "Giấy A", "2", ""), ("2", "Giấy B", "", "chưa in được: chưa có")]
+
+
+def test_a_dossier_number_stands_on_papers_as_it_is() -> None:
+    # Grouped by threes it is for reading on screens; the number is six digits and letters.
+    who = replace(samples.OUT.traveller, dossier_no="004321 NB", card_no="037075004217")
+    assert parts.numbers(who) == "037075004217; 004321 NB"
