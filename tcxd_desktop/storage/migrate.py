@@ -17,12 +17,20 @@ from tcxd_desktop.storage.migrations import (
     m0002_safe,
     m0003_meetings,
     m0004_transfers,
+    m0005_exchange,
     s0001_sealed,
+    s0002_exchange,
 )
 
-STEPS: tuple[ModuleType, ...] = (m0001_initial, m0002_safe, m0003_meetings, m0004_transfers)
+STEPS: tuple[ModuleType, ...] = (
+    m0001_initial,
+    m0002_safe,
+    m0003_meetings,
+    m0004_transfers,
+    m0005_exchange,
+)
 """In order; the position of the last one applied is the file's ``user_version``."""
-SEALED_STEPS: tuple[ModuleType, ...] = (s0001_sealed,)
+SEALED_STEPS: tuple[ModuleType, ...] = (s0001_sealed, s0002_exchange)
 """The same for the sealed compartment. They run first: a step of the main file
 may move data there."""
 

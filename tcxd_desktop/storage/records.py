@@ -19,6 +19,8 @@ PERSON, PERSON_SEALED, UNIT, OFFICE, ACCOUNT, MEETING, TEMPLATE, PERIOD = (
     "person", "person.sealed", "unit", "office", "account", "meeting", "template", "period",
 )  # fmt: skip
 TRANSFER, LETTER, COLLECTIVE, DUE, CARD = "transfer", "letter", "collective", "due", "card"
+IMPORT, EXPORT, MERGE = "import", "export", "merge"
+RECON, RECON_ENTRY, RECON_VERDICT = "recon", "recon_entry", "recon_verdict"
 WHOLE = 0
 """Id of a subject there is one of."""
 
@@ -44,11 +46,14 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         Part("number_issued", "person_id", "number, symbol"),
         Part("restriction", "person_id", "id"),
         Part("loan", "person_id", "id"),
+        Part("central_number", "person_id", "person_id"),
     ),
     PERSON_SEALED: (
         Part("person_sealed", "person_id", "person_id"),
         *(Part(f"person_{name}", "person_id", "position") for name in _SEALED_CHILDREN),
         Part("sealed_supplement", "person_id", "year"),
+        Part("sealed_import_row", "person_id", "run_id"),
+        Part("sealed_merge", "person_id", "merge_id"),
     ),
     UNIT: (
         Part("unit", "id", "id"),
@@ -82,6 +87,12 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     ),
     DUE: (Part("due_mark", "id", "id"),),
     CARD: (Part("known_office", "id", "id"),),
+    IMPORT: (Part("import_run", "id", "id"), Part("import_row", "run_id", "person_id")),
+    EXPORT: (Part("export_run", "id", "id"), Part("export_row", "run_id", "person_id")),
+    MERGE: (Part("person_merge", "id", "id"),),
+    RECON: (Part("recon_round", "id", "id"), Part("recon_request", "round_id", "id")),
+    RECON_ENTRY: (Part("recon_entry", "id", "id"),),
+    RECON_VERDICT: (Part("recon_verdict", "id", "id"),),
     ACCOUNT: (Part("account", "id", "id"), Part("account_key", "account_id", "since_act")),
     OFFICE: (
         Part("setting", "", "key"),
@@ -95,6 +106,9 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         Part("calibration", "", "id"),
         Part("office_key", "", "id"),
         Part("package_seen", "", "uuid, direction"),
+        Part("import_profile", "", "name"),
+        Part("sheet_layout", "", "key"),
+        Part("distinct_pair", "", "first_id, second_id"),
     ),
 }
 OWN_TABLES: Mapping[str, str] = {

@@ -24,6 +24,7 @@ from tcxd_desktop.domain.facts import Fact
 from tcxd_desktop.storage.rows import INTEGER, NULLABLE, columns
 from tcxd_desktop.storage.schema_columns import id_column as _id
 from tcxd_desktop.storage.schema_columns import text_column as _text
+from tcxd_desktop.storage.schema_exchange import add_exchange, add_sealed_exchange
 from tcxd_desktop.storage.schema_meetings import add_meetings
 from tcxd_desktop.storage.schema_transfers import add_transfers
 
@@ -391,6 +392,7 @@ Table(
 
 add_meetings(metadata)
 add_transfers(metadata)
+add_exchange(metadata)
 
 # --- the sealed compartment -----------------------------------------------------------------------
 
@@ -443,3 +445,5 @@ Table(
     Column("printed_id", Integer, primary_key=True, autoincrement=False),
     Column("snapshot", LargeBinary, nullable=False),
 )
+
+add_sealed_exchange(sealed)

@@ -33,9 +33,9 @@ from tcxd_desktop.storage.work import Reading, Work
 DATA_FILE = "office.db"
 SEALED_FILE = "office.sealed.db"
 COPIES = "copies"
-LATEST = 4
+LATEST = 5
 """Version of the main file this program writes; equals the number of its steps (tested)."""
-LATEST_SEALED = 1
+LATEST_SEALED = 2
 """The same for the sealed compartment."""
 CLOCK_CONFIRMED = "clock.confirm"
 """Use case of the line by which the head says that the clock is right, whatever the book has."""
