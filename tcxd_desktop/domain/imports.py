@@ -184,6 +184,8 @@ class ImportPreview:
     """Targets the file has columns for, in its order."""
     notes: tuple[str, ...] = ()
     """What holds for the whole file."""
+    pending_units: Mapping[int, str] = field(default_factory=dict)
+    """Stand-in number to the name of an organisation rows of tables name, not known yet."""
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have ``outcome``."""

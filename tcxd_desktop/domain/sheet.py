@@ -23,8 +23,10 @@ FONT_LETTERS: Final = {
     "T": Encoding.TCVN3_CAPITALS,
     "v": Encoding.VNI,
 }
-"""Letters of ``Sheet.fonts``; ``m`` beside them is a cell written in several fonts."""
+"""Letters of ``Sheet.fonts``; beside them ``m`` is a cell written in several fonts, and ``u`` one
+that was typed here, in Unicode whatever its column is in."""
 MIXED_FONTS: Final = "m"
+TYPED_HERE: Final = "u"
 
 
 @dataclass(frozen=True, slots=True)

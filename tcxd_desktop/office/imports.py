@@ -1,222 +1,42 @@
-"""Taking in the list the central system exports: preview first, then one transaction."""
+"""Taking in foreign lists: preview first, then one transaction that can be undone as a whole."""
 
 import hashlib
 import importlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from tcxd_desktop.domain import completeness
-from tcxd_desktop.domain.dates import PartialDate
-from tcxd_desktop.domain.dossier import FACTS, Dossier
-from tcxd_desktop.domain.errors import (
-    ConflictProblem,
-    ImportHasErrorsProblem,
-    OutsideScopeProblem,
-    Problem,
-    RestrictedProblem,
-    UnknownUnitsProblem,
-)
+from tcxd_desktop.domain.dossier import SEALED_FIELDS
+from tcxd_desktop.domain.errors import NotFoundProblem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.imports import (
-    Difference,
+    ImportChoices,
     ImportPreview,
     ImportResult,
-    MemberRow,
     Outcome,
     RowPreview,
+    SheetMap,
 )
 from tcxd_desktop.domain.people import PeopleQuery
-from tcxd_desktop.domain.standing import Event, EventKind, spell_on
-from tcxd_desktop.domain.text import fold
-from tcxd_desktop.domain.units import Decision, Unit
-from tcxd_desktop.exchange.people_sheet import rows as sheet_rows
-from tcxd_desktop.exchange.sheets import read_sheet
-from tcxd_desktop.office import people, recording, refusals, scope, values
+from tcxd_desktop.domain.progress import Progress, unwatched
+from tcxd_desktop.domain.sheet import Book
+from tcxd_desktop.domain.sheet_rows import read_rows
+from tcxd_desktop.domain.sheet_values import HowToRead
+from tcxd_desktop.domain.unit_names import UnitNumbers
+from tcxd_desktop.office import import_files, import_known, import_undoing, import_writing, people
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.storage import people as stored
-from tcxd_desktop.storage import restrictions as stored_restrictions
-from tcxd_desktop.storage import units as stored_units
-from tcxd_desktop.storage.work import Work
-from tcxd_desktop.wording.formats import show_date
-from tcxd_desktop.wording.people import OUTCOME
-from tcxd_desktop.wording.problems import sentence
+from tcxd_desktop.office.import_matching import Match, matcher
+from tcxd_desktop.wording import imports as wording
+from tcxd_desktop.wording.sheets import say
 
-_FIELDS = ("birth_name", "citizen_id", "card_no", "old_card_no", "birth_date", "ceremony_date",
-           "residence_cell")  # fmt: skip
-
-
-NEW_UNIT_TYPE = "CB_THON"
-"""Type of a chi bộ an import creates: the only one that hangs directly under the commune."""
-
-
-@dataclass(slots=True)
-class _Known:
-    """What the office holds already, by everything a row can be recognised by."""
-
-    by_citizen: dict[str, int] = field(default_factory=dict)
-    by_card: dict[str, int] = field(default_factory=dict)
-    by_name: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    units: dict[str, int] = field(default_factory=dict)
-    people: dict[int, Dossier] = field(default_factory=dict)
-    held: set[int] = field(default_factory=set)
-    """People found whose data is restricted by decision."""
-    outside: set[int] = field(default_factory=set)
-    """People found whom the account was not given."""
-    given: frozenset[int] | None = None
-    """Units the account was given; ``None``: all."""
-
-
-def preview_members(desk: Desk, data: bytes, file_name: str) -> ImportPreview:
-    """Return what each line of an 8-column member list would do; nothing is written.
-
-    Lines about people or organisations outside the scope of the account are errors.
-
-    Raises:
-        NotASheetProblem, MissingColumnsProblem and the other Problems of ``exchange.sheets``.
-    """
-    desk.check(Permission.IMPORT)
-    try:
-        found = sheet_rows(read_sheet(data), desk.today())
-    except Problem as problem:
-        refusals.note(desk, Permission.IMPORT, "imports.refused", file_name, problem)
-        raise
-    known = _known(desk, found)
-    previews = tuple(_preview(desk, row, known) for row in found)
-    unknown = tuple(
-        dict.fromkeys(row.cell for row in found if row.cell and fold(row.cell) not in known.units)
-    )
-    named = {preview.person_id for preview in previews if preview.person_id}
-    return ImportPreview(
-        file_name=file_name,
-        file_hash=hashlib.sha256(data).hexdigest(),
-        rows=previews,
-        unknown_cells=unknown,
-        missing_people=people.count(desk, PeopleQuery()) - len(named),
-    )
-
-
-def _known(desk: Desk, found: list[MemberRow]) -> _Known:
-    known = _Known()
-    with desk.read(Permission.IMPORT) as reading:
-        for person_id, name, birth, citizen, card, old_card in stored.keys_of(reading):
-            for number, index in ((citizen, known.by_citizen), (card, known.by_card),
-                                  (old_card, known.by_card)):  # fmt: skip
-                if number:
-                    index.setdefault(number, person_id)
-            known.by_name.setdefault((fold(name), birth[:4]), []).append(person_id)
-        for unit in stored_units.on_day(reading, desk.day()):
-            known.units.setdefault(fold(unit.name), unit.id)
-        matches = (_match(row, known) for row in found)
-        wanted = {match for match in matches if match is not None}
-        allowed = scope.people_of(desk, reading, wanted)
-        known.outside = wanted - allowed
-        known.held = set(stored_restrictions.restricted(reading, allowed))
-        known.given = scope.units_of(desk, reading)
-        for dossier in stored.read_many(reading, sorted(allowed)):
-            known.people[dossier.id] = dossier
-    return known
-
-
-def _match(row: MemberRow, known: _Known) -> int | None:
-    """Return the person a row speaks of: by number, else by name and year of birth if only one."""
-    if row.citizen_id in known.by_citizen:
-        return known.by_citizen[row.citizen_id]
-    if row.card_no in known.by_card:
-        return known.by_card[row.card_no]
-    year = str(row.birth.year) if row.birth else ""
-    same = known.by_name.get((fold(row.name), year), [])
-    return same[0] if len(same) == 1 else None
-
-
-def _preview(desk: Desk, row: MemberRow, known: _Known) -> RowPreview:
-    if row.problems:
-        return RowPreview(row, Outcome.ERROR, reasons=row.problems)
-    person_id = _match(row, known)
-    if person_id in known.outside or _elsewhere(row, known):
-        return RowPreview(row, Outcome.ERROR, reasons=(sentence(OutsideScopeProblem()),))
-    if person_id is None:
-        return RowPreview(row, Outcome.NEW)
-    old = known.people[person_id]
-    if fold(old.birth_name) != fold(row.name):
-        reason = (
-            f"Số trùng với {old.birth_name} nhưng họ tên khác: kiểm tra lại số hoặc họ tên trong"
-            " tệp rồi nhập lại."
-        )
-        return RowPreview(row, Outcome.ERROR, person_id, old.version, reasons=(reason,))
-    found = tuple(_differences(desk, old, row, known))
-    written = [difference for difference in found if not difference.locked]
-    if written and old.id in known.held:
-        held = sentence(RestrictedProblem((old.birth_name,)))
-        return RowPreview(row, Outcome.ERROR, person_id, old.version, found, (held,))
-    outcome = Outcome.CHANGED if written else Outcome.SAME
-    reasons = tuple(
-        f"{difference.old} trong hồ sơ, {difference.new} trong tệp: thông tin đã cố định, chỉ sửa"
-        " bằng đính chính có căn cứ."
-        for difference in found
-        if difference.locked
-    )
-    return RowPreview(row, outcome, person_id, old.version, found, reasons)
-
-
-def _elsewhere(row: MemberRow, known: _Known) -> bool:
-    """Tell whether a row places somebody where the account was not given.
-
-    A chi bộ that is not known yet is chosen, or refused, when the preview is written.
-    """
-    if known.given is None:
-        return False
-    unit_id = known.units.get(fold(row.cell))
-    return not row.cell if unit_id is None else unit_id not in known.given
-
-
-def _wanted(row: MemberRow) -> dict[str, object]:
-    card = "card_no" if len(row.card_no) == 12 else "old_card_no"
-    told: dict[str, object] = {
-        "birth_name": row.name,
-        "citizen_id": row.citizen_id,
-        card: row.card_no,
-        "birth_date": row.birth,
-        "ceremony_date": row.admitted,
-        "residence_cell": row.residence_cell,
-    }
-    return {name: value for name, value in told.items() if value not in ("", None)}
-
-
-def _differences(desk: Desk, old: Dossier, row: MemberRow, known: _Known) -> list[Difference]:
-    found: list[Difference] = []
-    for name, value in _wanted(row).items():
-        held = getattr(old, name)
-        if held == value or _same_name(name, held, value) or _less_exact(held, value):
-            continue
-        locked = FACTS[name].locked and old.admitted and held not in ("", None)
-        old_text = values.show(held, FACTS[name], desk.codes)
-        new_text = values.show(value, FACTS[name], desk.codes)
-        found.append(Difference(name, old_text, new_text, locked))
-    unit_id = known.units.get(fold(row.cell))
-    now = spell_on(old.spells, desk.day())
-    if row.cell and now is not None and (unit_id is None or unit_id != now.unit_id):
-        held_name = next((n for n, i in known.units.items() if i == now.unit_id), "")
-        found.append(Difference("unit", _unit_name(desk, now.unit_id) or held_name, row.cell))
-    return found
-
-
-def _unit_name(desk: Desk, unit_id: int | None) -> str:
-    with desk.read() as reading:
-        return stored_units.name_of(reading, unit_id)
-
-
-def _same_name(name: str, held: object, value: object) -> bool:
-    # Central lists write names in capitals; the dossier keeps them as on the paper.
-    return name == "birth_name" and str(held).casefold() == str(value).casefold()
-
-
-def _less_exact(held: object, value: object) -> bool:
-    """Tell whether the file only knows less than the dossier, e.g. the year of a full date."""
-    if not (isinstance(held, PartialDate) and isinstance(value, PartialDate)):
-        return False
-    return str(held).startswith(str(value))
-
-
+runs = import_undoing.runs
+"""Every import that was written, newest first."""
+obstacles = import_undoing.obstacles
+"""What stands in the way of taking an import back."""
+undo = import_undoing.undo
+"""Take a whole import back."""
+_STEP = 500
+"""Lines between two looks at whether the clerk gave up."""
 Guard = Callable[[], object]
 """Makes a verified backup before something that cannot be undone; see ``office.backups``."""
 
@@ -232,116 +52,135 @@ def backed_up(desk: Desk) -> object:
     return importlib.import_module("tcxd_desktop.office.backups").guard(desk, "import")
 
 
+def preview_members(desk: Desk, data: bytes, file_name: str) -> ImportPreview:
+    """Return what each line of a member list would do, read the way it explains itself.
+
+    Raises:
+        NotASheetProblem and the other Problems of ``exchange.sheets``.
+        MissingColumnsProblem, DoubledColumnsProblem, EmptySheetProblem: no list is in it.
+    """
+    desk.check(Permission.IMPORT)
+    book = import_files.read(desk, data, file_name)
+    maps = import_files.suggest_checked(desk, book, file_name)
+    return preview(desk, book, maps, file_name, hashlib.sha256(data).hexdigest())
+
+
+def preview(
+    desk: Desk,
+    book: Book,
+    maps: Sequence[SheetMap],
+    file_name: str = "",
+    file_hash: str = "",
+    progress: Progress = unwatched,
+) -> ImportPreview:
+    """Return what each line of a file would do; nothing is written.
+
+    Lines about people or organisations outside the scope of the account are errors.
+    """
+    with desk.read(Permission.IMPORT) as reading:
+        found = matcher(desk, reading)
+        numbers = UnitNumbers(found.units)
+        parts = [(sheet, one) for one in maps if (sheet := book.sheet(one.sheet)) is not None]
+        rows = read_rows(parts, HowToRead(desk.today(), desk.codes, say, numbers))
+        notes = list(book.notes)
+        if not reading.sealed and any(
+            not SEALED_FIELDS.isdisjoint((*row.values, *row.tables)) for row in rows
+        ):
+            rows = import_known.without_sealed(rows)
+            notes.append(wording.sealed_left_out())
+        matches: list[Match] = []
+        for place, row in enumerate(rows):
+            if place % _STEP == 0:
+                progress(place, len(rows))
+            matches.append(found.match(row))
+        held = import_known.known(desk, reading, found, rows)
+        pairs = list(zip(rows, matches, strict=True))
+        import_known.read_dossiers(
+            reading,
+            held,
+            (match.person_id for row, match in pairs if import_known.needs_dossier(row)),
+        )
+        previews = _apart([held.preview(row, match) for row, match in pairs])
+    named = {one.person_id for one in previews if one.person_id}
+    unknown = [row.unit for row in rows if row.unit and len(found.units.find(row.unit)) != 1]
+    return ImportPreview(
+        file_name=file_name,
+        file_hash=file_hash,
+        rows=tuple(previews),
+        unknown_cells=tuple(dict.fromkeys([*unknown, *numbers.pending.values()])),
+        missing_people=max(people.count(desk, PeopleQuery()) - len(named), 0),
+        layout=maps[0].layout if maps else "",
+        fields=tuple(
+            dict.fromkeys(one.target for found in maps for one in found.columns if one.target)
+        ),
+        notes=tuple(notes),
+        pending_units=dict(numbers.pending),
+    )
+
+
+def _apart(previews: list[RowPreview]) -> list[RowPreview]:
+    """Return the lines; those that speak of one and the same record are in doubt."""
+    lines: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(previews):
+        if one.person_id and one.outcome is not Outcome.ERROR:
+            lines[one.person_id].append(place)
+    for places in lines.values():
+        for place in places if len(places) > 1 else ():
+            others = [previews[other].row.line for other in places if other != place]
+            reasons = (wording.same_person(others), *previews[place].reasons)
+            previews[place] = replace(previews[place], outcome=Outcome.DOUBTFUL, reasons=reasons)
+    return previews
+
+
+def matched(desk: Desk, preview: ImportPreview, line: int, person_id: int) -> RowPreview:
+    """Return what a line would do if it spoke of a person the clerk chose; 0: of somebody new.
+
+    Raises:
+        NotFoundProblem: no such line or person.
+    """
+    with desk.read(Permission.IMPORT) as reading:
+        row = next((one.row for one in preview.rows if one.row.line == line), None)
+        if row is None:
+            raise NotFoundProblem(str(line))
+        if not person_id:
+            return RowPreview(row, Outcome.NEW, reasons=tuple(note.text for note in row.notes))
+        held = import_known.known(desk, reading, matcher(desk, reading), [row])
+        if person_id not in held.columns or not held.people.inside(person_id):
+            raise NotFoundProblem(str(person_id))
+        if import_known.needs_dossier(row):
+            import_known.read_dossiers(reading, held, [person_id])
+        return held.against(row, person_id)
+
+
 def apply_members(
     desk: Desk,
     preview: ImportPreview,
-    cells: Mapping[str, int | None],
+    choices: ImportChoices | Mapping[str, int | None],
     guard: Guard = unguarded,
+    progress: Progress = unwatched,
 ) -> ImportResult:
-    """Write a preview in one transaction; lines with errors stop everything.
+    """Write a preview in one transaction; what is not decided stops everything.
 
     Args:
         desk: where.
-        preview: as shown; nobody may have written since (see Raises).
-        cells: for each unknown chi bộ name the unit it stands for, or ``None`` to create it.
+        preview: as shown; nobody may have written its records since (see Raises).
+        choices: what the clerk decided, or only the units unknown names stand for.
         guard: makes a verified backup before anything is written.
+        progress: told how far it is.
 
     Raises:
-        ImportHasErrorsProblem: a line has an error.
+        ImportHasErrorsProblem: a line has an error and is not left out.
+        DoubtfulRowsProblem: a doubtful line is neither decided nor left out.
+        SameNumberTwiceProblem: two lines were decided to be one person.
         UnknownUnitsProblem: an unknown chi bộ was neither mapped nor created.
         ConflictProblem: a record changed since the preview.
+        TakenNumberProblem: somebody new has the number of somebody recorded.
         OutsideScopeProblem: a chi bộ or a person is not the account's.
     """
     desk.check(Permission.IMPORT)
-    errors = preview.count(Outcome.ERROR)
-    if errors:
-        raise ImportHasErrorsProblem(errors)
-    missing = [name for name in preview.unknown_cells if name not in cells]
-    if missing:
-        raise UnknownUnitsProblem(tuple(missing))
-    if all(row.outcome is Outcome.SAME for row in preview.rows) and not cells:
-        return ImportResult(0, 0, len(preview.rows), 0)
-    note = f"{preview.file_name}: " + ", ".join(
-        f"{OUTCOME[outcome].lower()} {preview.count(outcome)}"
-        for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.SAME)
-    )
-    touched = preview.count(Outcome.NEW) + preview.count(Outcome.CHANGED)
+    told = choices if isinstance(choices, ImportChoices) else ImportChoices(units=choices)
+    plan = import_writing.plan(preview, told)
+    if not plan.new and not plan.changed and not told.units:
+        return ImportResult(0, 0, plan.same, 0, plan.skipped)
     guard()
-    with desk.write(Permission.IMPORT, "imports.members", note, people=touched) as work:
-        units = {fold(unit.name): unit.id for unit in stored_units.on_day(work, desk.day())}
-        created_units = _make_units(desk, work, cells, units)
-        new = [row.row for row in preview.rows if row.outcome is Outcome.NEW]
-        _insert(desk, work, new, units)
-        changed = [row for row in preview.rows if row.outcome is Outcome.CHANGED]
-        for row in changed:
-            _update(desk, work, row, units)
-    return ImportResult(len(new), len(changed), preview.count(Outcome.SAME), created_units)
-
-
-def _make_units(
-    desk: Desk, work: Work, cells: Mapping[str, int | None], units: dict[str, int]
-) -> int:
-    created = 0
-    for unit_id in cells.values():
-        # A new one stands right below the top of the tree: that is nobody's part.
-        scope.check_unit(desk, work, unit_id)
-    root = next((u for u in stored_units.on_day(work, desk.day()) if u.parent_id is None), None)
-    for name, unit_id in cells.items():
-        if unit_id is not None:
-            units[fold(name)] = unit_id
-            continue
-        made = Unit(0, name, NEW_UNIT_TYPE, root.id if root else None)
-        units[fold(name)] = stored_units.add(work, made, "", Decision())
-        created += 1
-    return created
-
-
-def _insert(desk: Desk, work: Work, found: list[MemberRow], units: dict[str, int]) -> None:
-    made = []
-    for cell in {fold(row.cell) for row in found}:
-        scope.check_unit(desk, work, units.get(cell))
-    for row in found:
-        wanted = _wanted(row)
-        event = Event(
-            on=row.admitted,
-            kind=EventKind.LISTED,
-            unit_id=units.get(fold(row.cell)),
-            note=row.status,
-        )
-        blank = Dossier(**wanted, events=(event,))  # type: ignore[arg-type] # fields of _wanted
-        dossier = recording.cleaned(blank)
-        made.append((dossier, completeness.percent(dossier, desk.today())))
-    ids = stored.insert(work, made)
-    names = stored_units.names(work)
-    work.note(
-        *(
-            change
-            for person_id, (dossier, _) in zip(ids, made, strict=True)
-            for change in values.changes(
-                Dossier(id=person_id), replace(dossier, id=person_id), desk.codes, names
-            )
-        )
-    )
-
-
-def _update(desk: Desk, work: Work, preview: RowPreview, units: dict[str, int]) -> None:
-    old = stored.read(work, preview.person_id)
-    if old is None or old.version != preview.version:
-        raise ConflictProblem
-    wanted = _wanted(preview.row)
-    told = {
-        difference.field: wanted[difference.field]
-        for difference in preview.differences
-        if not difference.locked and difference.field in wanted
-    }
-    new = recording.cleaned(replace(old, **told))  # type: ignore[arg-type] # fields of _wanted
-    if any(difference.field == "unit" for difference in preview.differences):
-        moved = Event(
-            on=PartialDate.of(desk.today()),
-            kind=EventKind.MOVED,
-            unit_id=units[fold(preview.row.cell)],
-            note=f"Theo tệp nhập ngày {show_date(PartialDate.of(desk.today()))}",
-        )
-        new = replace(new, events=(*new.events, moved))
-    work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-    recording.store(desk, work, old, new)
+    return import_writing.write(desk, preview, told, plan, progress)

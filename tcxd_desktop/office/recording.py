@@ -1,5 +1,6 @@
 """What every use case that writes a dossier goes through: tidy, unique, at home, in scope."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NoReturn
 
@@ -14,7 +15,7 @@ from tcxd_desktop.domain.errors import (
     TakenNumberProblem,
     UnitAbsentProblem,
 )
-from tcxd_desktop.domain.facts import Kind
+from tcxd_desktop.domain.facts import Kind, Value
 from tcxd_desktop.domain.numbers import dossier_number, identity_digits
 from tcxd_desktop.domain.text import clean_block, clean_line
 from tcxd_desktop.office import restrictions, scope
@@ -40,17 +41,30 @@ def cleaned(dossier: Dossier) -> Dossier:
         RequiredProblem: no name.
         BadNumberProblem: a number of the wrong length or with letters.
     """
-    tidy: dict[str, object] = {}
-    for name, fact in FACTS.items():
-        value = getattr(dossier, name)
-        if fact.kind is Kind.DIGITS:
-            tidy[name] = identity_digits(value, fact.digits, kind=name, field=name)
-        elif value and fact.kind in _CLEANED:
-            tidy[name] = _CLEANED[fact.kind](value)
-    tidy["dossier_no"] = dossier_number(dossier.dossier_no)
+    tidy = tidied({name: getattr(dossier, name) for name in FACTS})
     if not tidy.get("birth_name"):
         raise RequiredProblem("birth_name", field="birth_name")
     return replace(dossier, **tidy)  # type: ignore[arg-type] # names and types are those read above
+
+
+def tidied(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return values of fields, or of parts of places, tidied and checked like a dossier's.
+
+    Raises:
+        BadNumberProblem: a number of the wrong length or with letters.
+    """
+    tidy: dict[str, Value] = {}
+    for name, value in values.items():
+        kind = FACTS[name].kind if name in FACTS else Kind.LINE
+        if not isinstance(value, str):
+            tidy[name] = value
+        elif name == "dossier_no":
+            tidy[name] = dossier_number(value)
+        elif kind is Kind.DIGITS:
+            tidy[name] = identity_digits(value, FACTS[name].digits, kind=name, field=name)
+        else:
+            tidy[name] = _CLEANED[kind](value) if value and kind in _CLEANED else value
+    return tidy
 
 
 def locked_changes(old: Dossier, new: Dossier) -> list[str]:

@@ -43,7 +43,7 @@ def _imports(metadata: MetaData) -> None:
         Column("version", Integer, nullable=False),
         *(Column(name, Text, nullable=False) for name in ("at", "actor", "state")),
         *map(text_column, ("file_name", "file_hash", "layout", "profile")),
-        *map(flag_column, ("created", "changed", "same", "skipped")),
+        *map(flag_column, ("created", "changed", "same", "skipped", "sealed")),
         *map(text_column, ("new_units", "undo_reason", "undone_at")),
     )
     # Whom an import wrote, and what stood there before: what undoing it needs.

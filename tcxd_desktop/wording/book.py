@@ -33,8 +33,9 @@ KINDS: Mapping[str, Kind] = {
         "Thêm, sửa hồ sơ và tổ chức",
         (
             "people.create", "people.save", "people.correct", "people.photo*", "people.void",
+            "people.card*",
             "people.draft*", "numbers.*", "supplements.*", "units.*", "data.restrict",
-            "data.lift", "data.erase*",
+            "data.lift", "data.erase*", "duplicates.*", "merging.*",
         ),
     ),
     "meeting": Kind(
@@ -45,6 +46,7 @@ KINDS: Mapping[str, Kind] = {
         "Chuyển sinh hoạt, việc hôm nay",
         ("transfers.*", "collective.*", "letters.*", "packets.*", "due.*"),
     ),
+    "recon": Kind("Đối chiếu dữ liệu", ("recon.*",)),
     "print": Kind(
         "In, sao", ("printing.*", "book.print", "data.extract", "incidents.print", "recovery.sheet")
     ),
@@ -53,7 +55,7 @@ KINDS: Mapping[str, Kind] = {
     "import": Kind("Nhập tệp", ("imports.*", "packets.take")),
     "backup": Kind("Sao lưu, khôi phục", ("backups.*",)),
     "key": Kind("Người dùng và khóa", ("accounts.*", "keys.*", "recovery.*", "cards.*")),
-    "setting": Kind("Thiết lập", ("office.*", "people.filter*", "demo.*", "rules.*")),
+    "setting": Kind("Thiết lập", ("office.*", "people.filter*", "demo.*", "rules.*", "layouts.*")),
     "clock": Kind("Đồng hồ máy", ("clock.*",)),
     "book": Kind("Sổ truy cập", ("book.*",)),
 }  # fmt: skip
@@ -82,6 +84,10 @@ _FOOTPRINT: Mapping[str, str] = {
     "restriction": "Khóa dữ liệu",
     "erased": "Xóa dữ liệu theo quyết định",
     "void_reason": "Lý do hủy bản ghi",
+    "merged": "Gộp hồ sơ",
+    "distinct": "Hai người khác nhau",
+    "imported": "Nhập từ tệp",
+    "central_id": "Mã trong hệ thống cấp trên",
 }
 _SUBJECT: Mapping[str, str] = {
     "office": "Văn phòng",
@@ -104,6 +110,11 @@ _SUBJECT: Mapping[str, str] = {
     "package": "Gói hồ sơ",
     "due": "Việc hôm nay",
     "calibration": "Canh chỉnh phôi",
+    "recon": "Đợt đối chiếu",
+    "recon_entry": "Nguồn đối chiếu",
+    "recon_verdict": "Giải quyết đối chiếu",
+    "import": "Lần nhập từ tệp",
+    "merge": "Gộp hồ sơ",
 }
 _FIELD: Mapping[str, str] = {
     "name": "tên",
@@ -188,7 +199,18 @@ _FIELD: Mapping[str, str] = {
     "done_on": "ngày làm xong",
     "proof": "giấy tờ chứng minh",
     "postponed_to": "hoãn đến",
+    "sheet_layout": "mẫu danh sách",
+    "import_profile": "cách đọc tệp đã lưu",
+    "merged": "gộp hồ sơ",
     "alike_from": "số phiếu giống nhau thì nhắc",
+    "fields": "các mục",
+    "twice": "nhập hai lần",
+    "central": "danh sách cấp trên",
+    "person": "đảng viên",
+    "slip": "phiếu rà soát",
+    "slips": "số phiếu đã in",
+    "verdict": "cách giải quyết",
+    "request": "văn bản đề nghị",
 }
 _SUPPLEMENT = "supplement."
 
@@ -232,6 +254,12 @@ _RECORDS: Mapping[str, str] = {
     "collective": "đợt chuyển giao số {0} không giống lần ghi cuối trong sổ",
     "due": "dấu của việc hôm nay số {0} không giống lần ghi cuối trong sổ",
     "card": "thẻ cơ quan số {0} không giống lần ghi cuối trong sổ",
+    "import": "lần nhập từ tệp số {0} không giống lần ghi cuối trong sổ",
+    "export": "lần xuất theo mẫu số {0} không giống lần ghi cuối trong sổ",
+    "merge": "lần gộp hồ sơ số {0} không giống lần ghi cuối trong sổ",
+    "recon": "đợt đối chiếu số {0} không giống lần ghi cuối trong sổ",
+    "recon_entry": "dòng đối chiếu số {0} không giống lần ghi cuối trong sổ",
+    "recon_verdict": "kết quả đối chiếu số {0} không giống lần ghi cuối trong sổ",
 }
 LEFT: Mapping[str, str] = {
     "same": "",

@@ -18,6 +18,7 @@ CREATE TABLE import_run (
     changed INTEGER DEFAULT '0' NOT NULL,
     same INTEGER DEFAULT '0' NOT NULL,
     skipped INTEGER DEFAULT '0' NOT NULL,
+    sealed INTEGER DEFAULT '0' NOT NULL,
     new_units TEXT DEFAULT '' NOT NULL,
     undo_reason TEXT DEFAULT '' NOT NULL,
     undone_at TEXT DEFAULT '' NOT NULL,

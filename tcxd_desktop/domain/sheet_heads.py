@@ -1,0 +1,111 @@
+"""Heading rows of a sheet: where they stand, and what they call each column."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from tcxd_desktop.domain.sheet import Sheet
+from tcxd_desktop.domain.text import clean_line, fold
+
+JOIN: Final = " / "
+"""Between headings that stand over one another."""
+NO_HEAD: Final = (-1, -1)
+DEEPEST: Final = 3
+"""Rows a heading may take."""
+_SEARCHED = 30
+"""Rows in which the heading is looked for."""
+_ENOUGH = 2
+"""Known headings that make rows the heading."""
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_OTHER = re.compile(r"[^\w]+")
+_NUMBERED = re.compile(r"^\d{1,2} (?=\D)")
+_COLUMN_NUMBER = re.compile(r"^\(?(?:\d{1,3}|[A-ZĐ]|\d{1,3}\s*=.*)\)?$")
+
+Resolve = Callable[[tuple[str, ...]], str]
+"""Gives the target that headings over one column, from the top, name; empty: none."""
+
+
+@lru_cache(maxsize=16384)
+def plain(heading: str) -> str:
+    """Return the words of a heading: folded, without signs; what stands in brackets is kept."""
+    return _NUMBERED.sub("", _OTHER.sub(" ", fold(heading)).strip())
+
+
+@lru_cache(maxsize=16384)
+def bare(heading: str) -> str:
+    """Return the words of a heading without what stands in brackets."""
+    return plain(_BRACKETS.sub(" ", heading))
+
+
+def headings(sheet: Sheet, head: tuple[int, int]) -> tuple[tuple[str, ...], ...]:
+    """Return for each column of the sheet the headings over it, from the top.
+
+    A heading merged over several columns stands over each of them; so does one without a
+    heading of its own beside it where the row below has one, as files without merges have it.
+    """
+    width = max(map(len, sheet.rows), default=0)
+    first, last = head
+    if first < 0:
+        return ((),) * width
+    rows = [
+        [clean_line(cell) for cell in sheet.rows[index]] + [""] * (width - len(sheet.rows[index]))
+        for index in range(first, min(last + 1, len(sheet.rows)))
+    ]
+    merges = [merge for merge in sheet.merges if first <= merge[0] <= last]
+    if any(left < right for _, left, _, right in merges):
+        _spread(rows, merges, first)
+    else:
+        _carry(rows)
+    return tuple(
+        tuple(dict.fromkeys(row[column] for row in rows if row[column])) for column in range(width)
+    )
+
+
+def _spread(rows: list[list[str]], merges: Sequence[tuple[int, int, int, int]], first: int) -> None:
+    for top, left, _, right in merges:
+        row = rows[top - first]
+        for column in range(left + 1, min(right + 1, len(row))):
+            row[column] = row[column] or row[left]
+
+
+def _carry(rows: list[list[str]]) -> None:
+    for row, below in pairwise(rows):
+        group = ""
+        for column, text in enumerate(row):
+            if text:
+                # A heading with nothing below it is that of one column, merged downwards.
+                group = text if below[column] else ""
+            elif below[column]:
+                row[column] = group
+            else:
+                group = ""
+
+
+def find_head(sheet: Sheet, resolve: Resolve) -> tuple[int, int]:
+    """Return the first and last row of the heading: those that name the most targets.
+
+    Of several that name as many, the fewest rows, and of those the first; ``NO_HEAD`` where
+    fewer than two targets are named.
+    """
+    best, found = (_ENOUGH - 1, 0), NO_HEAD
+    for last in range(min(_SEARCHED, len(sheet.rows))):
+        for depth in range(1, min(DEEPEST, last + 1) + 1):
+            head = (last - depth + 1, last)
+            if any(not any(sheet.rows[row]) for row in head):
+                continue
+            names = {resolve(over) for over in headings(sheet, head) if over} - {""}
+            if (len(names), -depth) > best:
+                best, found = (len(names), -depth), head
+    return found
+
+
+def first_line(sheet: Sheet, head: tuple[int, int]) -> int:
+    """Return the index of the first row below the heading, and below a row of column numbers."""
+    start = head[1] + 1
+    if start < len(sheet.rows) and head != NO_HEAD:
+        filled = [cell.strip() for cell in sheet.rows[start] if cell.strip()]
+        if filled and all(map(_COLUMN_NUMBER.match, filled)):
+            return start + 1
+    return start
