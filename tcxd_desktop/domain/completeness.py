@@ -252,5 +252,9 @@ def _missing(case: _Case) -> tuple[Gap, ...]:
 def percent(dossier: Dossier, today: date) -> int:
     """Return how much of what applies is there; 100 only when nothing is missing."""
     case = _case(dossier, today)
-    wanted = len(_needed_boxes(case)) + len(_papers(case))
-    return (wanted - len(_missing(case))) * 100 // wanted
+    boxes, papers = _needed_boxes(case), _papers(case)
+    gaps = sum(is_blank(getattr(dossier, name)) for _, name in boxes)
+    if not _confirmed(dossier):
+        gaps += len(_absent(dossier, papers))
+    wanted = len(boxes) + len(papers)
+    return (wanted - gaps) * 100 // wanted

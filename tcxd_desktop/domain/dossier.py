@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.facts import Fact, Kind, Place, RowsFact, fact, facts_of, rows, tables_of
@@ -33,6 +34,17 @@ from tcxd_desktop.domain.rows import (
     YearReview,
 )
 from tcxd_desktop.domain.standing import Event, Spell, spells
+
+
+@lru_cache(maxsize=2048)
+def _spells_of(
+    events: tuple[Event, ...],
+    official: PartialDate | None,
+    admitted: PartialDate | None,
+    exemptions: tuple[tuple[PartialDate | None, PartialDate | None], ...],
+) -> tuple[Spell, ...]:
+    # One save asks four times: completeness, the rows beside, the home before and after.
+    return spells(events, official_date=official, admitted_date=admitted, exemptions=exemptions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,11 +201,11 @@ class Dossier:
     @property
     def spells(self) -> tuple[Spell, ...]:
         """The member's standing over time."""
-        return spells(
+        return _spells_of(
             self.events,
-            official_date=self.official_date,
-            admitted_date=self.ceremony_date or self.decision_date,
-            exemptions=((row.since, row.until) for row in self.exemptions),
+            self.official_date,
+            self.ceremony_date or self.decision_date,
+            tuple((row.since, row.until) for row in self.exemptions),
         )
 
     @property

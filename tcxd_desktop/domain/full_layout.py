@@ -71,7 +71,8 @@ def sheet_name(label: str) -> str:
     name = " ".join(label.translate(_BAD_IN_NAMES).split())
     if len(name) <= _LONGEST_NAME:
         return name
-    return name[: _LONGEST_NAME + 1].rpartition(" ")[0].rstrip(" ,;")
+    cut = name[: _LONGEST_NAME + 1].rpartition(" ")[0] or name[:_LONGEST_NAME]
+    return cut.rstrip(" ,;")
 
 
 def _member_columns(labels: Mapping[str, str], *, sealed: bool) -> Iterator[LayoutColumn]:

@@ -263,21 +263,3 @@ class Obstacle:
     text: str
     """A sentence in Vietnamese: what, of whom, since when."""
     person_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """Một dòng của DS_DANGVIEN.xlsx, cleaned. ``problems`` are sentences in Vietnamese."""
-
-    line: int
-    """Row number in the sheet, as the clerk sees it."""
-    name: str = ""
-    card_no: str = ""
-    citizen_id: str = ""
-    birth: PartialDate | None = None
-    admitted: PartialDate | None = None
-    cell: str = ""
-    """Chi bộ đang sinh hoạt, by name."""
-    residence_cell: str = ""
-    status: str = ""
-    problems: tuple[str, ...] = ()

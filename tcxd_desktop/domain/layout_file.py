@@ -122,6 +122,8 @@ class Aliases:
     """By target; of a place, what the whole of it is called."""
     parts: Mapping[str, tuple[str, ...]]
     """What the parts of any place are called, below the name of the place."""
+    likely: Mapping[str, tuple[str, ...]]
+    """Headings that mean a target as a rule, by target: suggested, and asked about."""
 
 
 def aliases_of(raw: object) -> Aliases:
@@ -130,10 +132,11 @@ def aliases_of(raw: object) -> Aliases:
     Raises:
         LayoutFault: it tells none; says where.
     """
-    told = _object(raw, "", {"targets", "parts"})
+    told = _object(raw, "", {"targets", "parts", "likely"})
     return Aliases(
         _headings(told.get("targets"), "targets", TARGETS),
         _headings(told.get("parts"), "parts", PLACE_PARTS),
+        _headings(told.get("likely"), "likely", TARGETS),
     )
 
 
@@ -176,7 +179,7 @@ def _column(raw: object, place: str, table: str) -> LayoutColumn:
     if isinstance(width, bool) or not isinstance(width, int) or not 0 <= width <= WIDEST:
         raise LayoutFault(f"{place}.width", "width")
     form = told.get("form", CellForm.TEXT.value)
-    if form not in {one.value for one in CellForm}:
+    if form not in [one.value for one in CellForm]:
         raise LayoutFault(f"{place}.form", "form")
     return LayoutColumn(
         target=target,

@@ -5,6 +5,7 @@ letters before tones within a syllable.
 """
 
 import unicodedata
+from functools import lru_cache
 
 from tcxd_desktop.domain.text import clean_line
 
@@ -21,6 +22,7 @@ _SHAPED = {
 }
 
 
+@lru_cache(maxsize=8192)
 def _syllable_key(syllable: str) -> str:
     letters: list[str] = []
     tone = "0"

@@ -102,10 +102,10 @@ def placed(old: Place, told: Mapping[str, str]) -> Place:
         told: texts by part of ``targets.PLACE_PARTS``.
     """
     new = replace(old, **{part: text for part, text in told.items() if part in PLACE_PARTS})
-    if _same(new, old):
+    if _same(new, old) or _told_same(old, told):
         return old
     if "detail" not in told or "commune" in told or not old.commune:
-        return old if _told_same(old, told) else new
+        return new
     for known in (joined(replace(old, old="")), joined(old, ADDRESS)):
         if same_text(told["detail"], known):
             return replace(new, detail=old.detail)
@@ -117,7 +117,10 @@ def placed(old: Place, told: Mapping[str, str]) -> Place:
 
 def _told_same(old: Place, told: Mapping[str, str]) -> bool:
     """Tell whether what is told says, as one line, what the dossier says of the same parts."""
-    return same_text(joined(Place(**told)), joined(replace(old, old=told.get("old", ""))))
+    known = [joined(old), joined(replace(old, old=told.get("old", "")))]
+    if set(told) <= {"detail", "commune"}:
+        known.append(joined(old, ADDRESS))
+    return any(same_text(joined(Place(**told)), one) for one in known)
 
 
 def _same(one: Place, other: Place) -> bool:

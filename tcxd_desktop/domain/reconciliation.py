@@ -96,6 +96,8 @@ class Entry:
     name: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     """Target to text as shown; what the source leaves out is not there."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """Of a check slip: what was printed on it; what is not keyed back was confirmed."""
     printed: str = ""
     """Of a check slip: the day it was printed."""
     keyed: str = ""
@@ -116,6 +118,8 @@ class Verdict:
     person_id: int = 0
     entry_id: int = 0
     """Of a central line nobody here fits."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What every source said then; a source that says otherwise since opens the matter again."""
     field: str = ""
     """Target; empty: the person as a whole (missing here or there)."""
     decided: Decided = Decided.OPEN

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from tcxd_desktop.domain.codes import CodeLists
@@ -32,22 +33,24 @@ _WORDY = r"(?:(?:ngày\s*)?\d{1,2}\s*)?tháng\s*\d{1,2}\s*(?:năm|[/.\-])\s*\d{4
 _DATE = rf"(?:{_WORDY}|{_DAY})"
 _STILL = r"(?:nay|hiện nay|hiện tại)"
 _PERIOD = re.compile(
-    rf"(?:từ\s*(?:tháng|năm|ngày)?\s*)?({_DATE})\s*(?:-+|–|—|→|đến(?:\s+hết)?|tới)\s*"
+    rf"(?:từ\s*(?:tháng|năm|ngày)?\s*)?({_DATE})\s*(?:-+|–|—|→|;|đến(?:\s+hết)?|tới)\s*"
     rf"(?:đến\s*)?(?:tháng|năm|ngày)?\s*({_DATE}|{_STILL})",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    rf"^(?:từ\s*(?:tháng|năm|ngày)?\s*)?({_DATE})(?:\s*(?:-+|–|đến)?\s*({_STILL}))?(?=\s*[:,;.]|\s*$)",
+    rf"^(?:từ\s*)?(?:(?:tháng|năm|ngày)\s*)?({_DATE})(?:\s*(?:-+|–|đến)?\s*({_STILL}))?(?=\s*[:,;.]|\s*$)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(rf"(?:tháng|năm|ngày)?\s*(?:{_DATE}|{_STILL})", re.IGNORECASE)
 _ONE_DATE = re.compile(
     rf"(?:\(\s*)?(?:(?:vào|trong|ngày|tháng|năm|đợt|sinh(?:\s+(?:năm|ngày))?)\s+)*({_DATE})(?:\s*\))?",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-–—+*•●▪✓]|\d{1,2}[.)](?=\s))\s*")
 _INLINE = re.compile(
-    r"\s+[-–+•]\s+(?=(?:từ|năm|tháng)?\s*\d{1,2}\s*/\s*\d{4}|(?:từ|năm)\s+\d{4})", re.IGNORECASE
+    rf"(?<!\d{{4}})\s+[-–+•]\s+(?=(?:từ|tháng|năm|ngày|\s)*{_DATE})", re.IGNORECASE
 )
+"""A dash before a date, unless it stands between two."""
 _ENDS = " .,;:-–—"
 _PIECES = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
 _SCHOOL = re.compile(r"^(?:truong|hoc vien|dai hoc|trung tam|vien|cao dang|hoc tai)\b")
@@ -65,6 +68,10 @@ _NUMBER = re.compile(
 _YEAR_LEVEL = re.compile(r"(?:năm\s*)?((?:19|20)\d{2})\s*[:–-]?\s*(.+)", re.IGNORECASE)
 _MOST: Final = 200
 """Rows one cell may give."""
+_WORDS: Final = 12
+"""Words the longest value of a code list has."""
+_LONGEST: Final = 1000
+"""Characters of a fact that is looked into; a longer one is a tale, and kept whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,47 +82,64 @@ class Split:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class _How:
-    """Điều cần để tách."""
+    """Điều cần để tách: today, and the values of code lists by what they are called."""
 
-    today: date
-    codes: CodeLists
+    def __init__(self, today: date, codes: CodeLists) -> None:
+        """Know both."""
+        self._today = today
+        self._codes = codes
+        self._known: dict[tuple[str, str], str] = {}
+        self._days: dict[str, PartialDate | None] = {}
 
     def day(self, text: str) -> PartialDate | None:
         """Return a date or an end; none where the words tell none."""
-        return read_date(text, "", today=self.today, ahead=True)[0]
+        if text not in self._days:
+            self._days[text] = read_date(text, "", today=self._today, ahead=True)[0]
+        return self._days[text]
 
     def code(self, name: str, text: str) -> str:
         """Return the value of a code list a text is, without marks or by alias."""
-        codes = self.codes.get(name)
-        found = codes.find(text) if codes and text else None
-        return codes.value(found) if codes and found else ""
+        key = (name, text)
+        if key not in self._known:
+            codes = self._codes.get(name)
+            found = codes.find(text) if codes and text else None
+            self._known[key] = codes.value(found) if codes and found else ""
+        return self._known[key]
 
     def start(self, name: str, text: str) -> tuple[str, str]:
         """Return the value of a code list a text starts with, the longest, and what follows."""
-        codes = self.codes.get(name)
-        words, best = text.split(), ("", text)
-        for count in range(min(len(words), 12) if codes else 0, 0, -1):
+        words = text.split()
+        for count in range(min(len(words), _WORDS), 0, -1):
             value = self.code(name, " ".join(words[:count]).strip(_ENDS))
             if value:
                 return value, " ".join(words[count:]).strip(_ENDS)
-        return best
+        return "", text
 
 
-def split_cell(table: str, text: str, today: date, codes: CodeLists) -> Split:
-    """Return the rows of a repeating table that a cell tells.
+def splitter(table: str, today: date, codes: CodeLists) -> Callable[[str], Split]:
+    """Return what splits the cells of a column into rows of a repeating table.
 
     Args:
         table: one of ``targets.SPLIT_TABLES``.
-        text: clean text, its lines kept.
         today: nothing but a term lies after it.
         codes: the code lists.
     """
     how = _How(today, codes)
-    made = [_READERS[table](part, how) for part in parts_of(text)][:_MOST]
-    rows = tuple(row for row, _ in made if row != type(row)())
-    return Split(rows, all(sure for _, sure in made))
+
+    def split_cell(text: str) -> Split:
+        made = [_fact(table, part, how) for part in islice(parts_of(text), _MOST)]
+        rows = tuple(row for row, _ in made if row != type(row)())
+        return Split(rows, all(sure for _, sure in made))
+
+    return split_cell
+
+
+def _fact(table: str, part: str, how: _How) -> tuple[object, bool]:
+    if len(part) > _LONGEST:
+        record, field = _WHOLE[table]
+        return record(**{field: part}), False
+    return _READERS[table](part, how)
 
 
 def parts_of(text: str) -> Iterator[str]:
@@ -127,7 +151,7 @@ def parts_of(text: str) -> Iterator[str]:
     if len(lines) == 1:
         lines = [part for part in _INLINE.split(lines[0]) if part.strip()]
     if len(lines) == 1:
-        lines = [part for part in lines[0].split(";") if part.strip()]
+        lines = _by_semicolons(lines[0])
     marked = [bool(_BULLET.match(line) or _opens(line)) for line in lines]
     joined: list[str] = []
     for line, mark in zip(lines, marked, strict=True):
@@ -137,6 +161,16 @@ def parts_of(text: str) -> Iterator[str]:
         elif words:
             joined.append(words)
     yield from joined
+
+
+def _by_semicolons(line: str) -> list[str]:
+    """Part a line at its semicolons, unless they part the items of one fact.
+
+    So they do where a date stands alone between them.
+    """
+    parts = [part for part in line.split(";") if part.strip()]
+    alone = any(_ALONE.fullmatch(part.strip()) for part in parts)
+    return [line] if alone else parts
 
 
 def _opens(line: str) -> bool:
@@ -150,8 +184,7 @@ def _period(text: str, how: _How) -> tuple[PartialDate | None, PartialDate | Non
     found = _PERIOD.search(text) or _SINCE.search(text)
     if found is None:
         return None, None, text.strip(_ENDS), False
-    rest = f"{text[: found.start()].strip(_ENDS + '(')} {text[found.end() :].strip(_ENDS + ')')}"
-    return how.day(found[1]), how.day(found[2] or ""), rest.strip(_ENDS + "()"), True
+    return how.day(found[1]), how.day(found[2] or ""), _without(text, found), True
 
 
 def _one_day(text: str, how: _How) -> tuple[PartialDate | None, str]:
@@ -159,9 +192,13 @@ def _one_day(text: str, how: _How) -> tuple[PartialDate | None, str]:
     dates = list(_ONE_DATE.finditer(text))
     if not dates:
         return None, text.strip(_ENDS)
-    found = dates[-1]
-    rest = f"{text[: found.start()].strip(_ENDS)} {text[found.end() :].strip(_ENDS)}"
-    return how.day(found[1]), rest.strip(_ENDS)
+    return how.day(dates[-1][1]), _without(text, dates[-1])
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    """Return a text without what was found in it, nor the brackets around that."""
+    sides = (text[: found.start()].strip(f"{_ENDS}("), text[found.end() :].strip(f"{_ENDS})"))
+    return ", ".join(side for side in sides if side)
 
 
 # --- one fact of each table ----------------------------------------------------------------------
@@ -311,3 +348,15 @@ _READERS: Mapping[str, Callable[[str, _How], tuple[object, bool]]] = {
     "introducers": _introducer,
     "reviews": _review,
 }
+_WHOLE: Mapping[str, tuple[type, str]] = {
+    "jobs": (Job, "work"),
+    "trainings": (Training, "subject"),
+    "rewards": (Reward, "form"),
+    "badges": (Badge, "number"),
+    "titles": (Title, "name"),
+    "family": (Relative, "name"),
+    "social_orgs": (SocialOrg, "name"),
+    "introducers": (Introducer, "name"),
+    "reviews": (YearReview, "note"),
+}
+"""Where what cannot be told apart goes."""

@@ -13,9 +13,7 @@ from tcxd_desktop.domain.text import fold
 _PLAIN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"[T\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm|sa|ch|z)?$", re.IGNORECASE)
-_BLANK_PARTS = re.compile(
-    r"^(?:(?:0{1,2}|[.…_?xX*\s]{1,6})[/.\-])?(?:0{1,2}|[.…_?xX*\s]{1,6})[/\-](?=\d)"
-)
+_BLANK_PARTS = re.compile(r"^(?:0{1,2}[/.\-]|[.…_?xX*\s]{0,6}[/\-]){1,2}(?=\d)")
 _SERIAL = re.compile(r"\d{4,5}(?:[.,]\d+)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
 _ENGLISH = {
@@ -45,6 +43,7 @@ _FIRST = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _EARLIEST = 2200
 """A smaller number of four digits is a year."""
 _ENDS = " .,;:"
+_LONGEST = 80
 
 
 class _NoDate(Exception):
@@ -72,12 +71,14 @@ def read_date(
     plain = _PLAIN.fullmatch(typed)
     if plain:
         found = _made(int(plain[3]), int(plain[2]), int(plain[1]))
-        if found and (ahead or found.earliest <= today):
+        if found and found.earliest <= today:
             return found, None
-    text = one_line(typed).lstrip("'").strip(_ENDS)
-    if not text.strip("-–…") or (ahead and fold(text) in _STILL):
+    text = one_line(typed).lstrip("'").rstrip(_ENDS).lstrip()
+    if not text.strip("-–….") or (ahead and fold(text) in _STILL):
         return None, None
     try:
+        if len(text) > _LONGEST:
+            raise _NoDate("date")
         return _read(text, target, today, (ahead, since_1904))
     except _NoDate as wrong:
         return None, error(wrong.key, target, one_line(typed))
@@ -106,22 +107,24 @@ def _read(
     if iso:
         found = _made(int(iso[1]), int(iso[2]), int(iso[3]))
         if found:
-            return _not_after(found, today, ahead), None
+            return _not_after(found, today, ahead=ahead), None
     if _SERIAL.fullmatch(text) and int(re.split(r"[.,]", text)[0]) > _EARLIEST:
-        found = _of_serial(int(re.split(r"[.,]", text)[0]), today, ahead, since_1904)
+        found = _of_serial(
+            int(re.split(r"[.,]", text)[0]), today, ahead=ahead, since_1904=since_1904
+        )
         return found, mended("serial", target, text, show(found))
     spelled = _spelled(text)
     try:
-        return _parsed(spelled, today, ahead), None
+        return _parsed(spelled, today, ahead=ahead), None
     except _NoDate as wrong:
         swapped = _month_first(spelled) if wrong.key == "date" else ""
         if not swapped:
             raise
-        found = _parsed(swapped, today, ahead)
+        found = _parsed(swapped, today, ahead=ahead)
         return found, doubt("month_first", target, text, show(found))
 
 
-def _parsed(text: str, today: date, ahead: bool) -> PartialDate:  # noqa: FBT001 - private
+def _parsed(text: str, today: date, *, ahead: bool) -> PartialDate:
     try:
         found = (parse_future_date if ahead else parse_date)(text, today=today)
     except BadDateProblem as problem:
@@ -133,13 +136,13 @@ def _parsed(text: str, today: date, ahead: bool) -> PartialDate:  # noqa: FBT001
     return found
 
 
-def _not_after(found: PartialDate, today: date, ahead: bool) -> PartialDate:  # noqa: FBT001 - private
+def _not_after(found: PartialDate, today: date, *, ahead: bool) -> PartialDate:
     if found.earliest > (add_months(today, 600) if ahead else today):
         raise _NoDate("future")
     return found
 
 
-def _of_serial(number: int, today: date, ahead: bool, since_1904: bool) -> PartialDate:  # noqa: FBT001 - private
+def _of_serial(number: int, today: date, *, ahead: bool, since_1904: bool) -> PartialDate:
     day = _FIRST[since_1904] + timedelta(days=number)
     # Later than today it is not a serial but 5/03/62 without its zero, or nonsense: not a date.
     if day > (add_months(today, 600) if ahead else today):

@@ -86,18 +86,18 @@ def _carry(rows: list[list[str]]) -> None:
 def find_head(sheet: Sheet, resolve: Resolve) -> tuple[int, int]:
     """Return the first and last row of the heading: those that name the most targets.
 
-    Of several that name as many, the fewest rows, and of those the first; ``NO_HEAD`` where
-    fewer than two targets are named.
+    Of several that name as many, the first, for printed lists repeat their heading, and of those
+    the fewest rows; ``NO_HEAD`` where fewer than two targets are named.
     """
-    best, found = (_ENOUGH - 1, 0), NO_HEAD
+    best, found = _ENOUGH - 1, NO_HEAD
     for last in range(min(_SEARCHED, len(sheet.rows))):
         for depth in range(1, min(DEEPEST, last + 1) + 1):
             head = (last - depth + 1, last)
             if any(not any(sheet.rows[row]) for row in head):
                 continue
             names = {resolve(over) for over in headings(sheet, head) if over} - {""}
-            if (len(names), -depth) > best:
-                best, found = (len(names), -depth), head
+            if len(names) > best:
+                best, found = len(names), head
     return found
 
 

@@ -22,6 +22,7 @@ class Named:
     target: str = ""
     own: bool = False
     """The layout asked about has this heading itself."""
+    sure: bool = True
 
 
 class Known:
@@ -30,7 +31,9 @@ class Known:
     def __init__(self, layouts: Iterable[Layout], aliases: Aliases) -> None:
         """Know the headings of ``layouts`` and of ``aliases``."""
         self.layouts = tuple(layouts)
-        self._general = dict(_of_aliases(aliases))
+        likely = {plain(name): key for key, names in aliases.likely.items() for name in names}
+        self._general = likely | dict(_of_aliases(aliases))
+        self._likely = likely.keys() - dict(_of_aliases(aliases)).keys()
         self._who = {
             heading: target for heading, target in self._general.items() if target in IDENTITY
         }
@@ -46,7 +49,7 @@ class Known:
 
     def any_target(self, over: tuple[str, ...]) -> str:
         """Return a target headings name anywhere: to find where the heading stands."""
-        return _look_up(over, ({}, self._any)).target
+        return self._look_up(over, ({}, self._any)).target
 
     def named(self, over: tuple[str, ...], layout: str = "", sheet: int = 0) -> Named:
         """Return the target the headings over a column name, from the top.
@@ -57,26 +60,33 @@ class Known:
             sheet: number of its sheet, from 0.
         """
         own = self._own.get((layout, sheet), {})
-        return _look_up(over, (own, self._who if self._table(layout, sheet) else self._general))
+        return self._look_up(
+            over, (own, self._who if self._table(layout, sheet) else self._general)
+        )
 
     def _table(self, layout: str, sheet: int) -> str:
         found = next((one for one in self.layouts if one.key == layout), None)
         return found.sheets[sheet].table if found else ""
 
+    def _look_up(
+        self, over: tuple[str, ...], known: tuple[Mapping[str, str], Mapping[str, str]]
+    ) -> Named:
+        """Look the whole of the headings up, then less and less of what stands above.
 
-def _look_up(over: tuple[str, ...], known: tuple[Mapping[str, str], Mapping[str, str]]) -> Named:
-    """Look the whole of the headings up, then less and less of what stands above.
-
-    A title above changes nothing; a word for a relative makes the column that of somebody else.
-    """
-    for start in range(len(over)):
-        text = " ".join(over[start:])
-        for words in dict.fromkeys((plain(text), bare(text))):
-            for own, headings in ((True, known[0]), (False, known[1])):
-                if words in headings:
-                    others = _OF_OTHERS.search(" ".join(map(plain, over[:start])))
-                    return Named() if others else Named(headings[words], own)
-    return Named()
+        A title above changes nothing; a word for a relative makes the column somebody else's.
+        """
+        for start in range(len(over)):
+            text = " ".join(over[start:])
+            for words in dict.fromkeys((plain(text), bare(text))):
+                for own, headings in ((True, known[0]), (False, known[1])):
+                    if words in headings:
+                        above = " ".join(map(plain, over[:start]))
+                        return (
+                            Named()
+                            if _OF_OTHERS.search(above)
+                            else Named(headings[words], own, own or words not in self._likely)
+                        )
+        return Named()
 
 
 def _of_aliases(aliases: Aliases) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.facts import Value
@@ -59,6 +60,10 @@ class Line:
 
 _Found = tuple[str, Value] | Read | None
 """What a text was read as: the one value of nearly all, or all there is to say; ``None``: blank."""
+
+
+_UNREAD: Final[_Found] = ("", None)
+_PLAIN = frozenset({"", "."})
 
 
 class _Column:
@@ -155,13 +160,17 @@ def _read_cells(
         raw = cells[place] if place < width else ""
         if not raw:
             continue
-        font = fonts[place : place + 1] or "."
-        key = raw if font == "." else f"{font}\0{raw}"
-        found = column.memo[key] if key in column.memo else column.read(key, raw, font)
-        if found is None:
+        key, font = raw, "."
+        if fonts and fonts[place : place + 1] not in _PLAIN:
+            font = fonts[place]
+            key = f"{font}\0{raw}"
+        found = column.memo.get(key, _UNREAD)
+        if found is _UNREAD:
+            found = column.read(key, raw, font)
+        if not found:
             continue
         filled += 1
-        if key in column.legacy:
+        if column.legacy and key in column.legacy:
             old = True
         if len(found) == 2:
             values[found[0]] = found[1]

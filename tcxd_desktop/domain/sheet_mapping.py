@@ -37,6 +37,8 @@ _TABLE_COLUMNS = 2
 """Columns of a table that make a sheet one of that table."""
 _BONUS = 0.1
 """For a sheet that is called as the layout's is."""
+_HEADING = 300
+"""Characters of a cell that are looked at for a heading."""
 _LOOKED_AT = 400
 """Rows looked at for a guess."""
 _FEW = 2
@@ -79,7 +81,7 @@ def suggest(
         layout = profile.layout
     found = _recognised(sheet.name, over, known, layout)
     columns = [
-        ColumnChoice(index, JOIN.join(titles), named.target, sure=bool(named.target or named.own))
+        ColumnChoice(index, JOIN.join(titles), named.target, sure=_is_sure(named))
         for index, titles, named in _named(over, known, found)
     ]
     columns = _names_apart(text, head, columns)
@@ -167,7 +169,7 @@ def _heads_decoded(sheet: Sheet) -> Sheet:
         encoding = told.encoding
     made = tuple(
         tuple(
-            decoded(text, letter(sheet, index, place), encoding) if text else ""
+            decoded(text[:_HEADING], letter(sheet, index, place), encoding) if text else ""
             for place, text in enumerate(row)
         )
         for index, row in enumerate(rows)
@@ -178,7 +180,10 @@ def _heads_decoded(sheet: Sheet) -> Sheet:
 def _recognised(
     name: str, over: Sequence[tuple[str, ...]], known: Known, wanted: str | None
 ) -> _As:
-    """Return the sheet of a layout whose columns the sheet has; the plain list where none."""
+    """Return the sheet of a layout whose columns the sheet has; the plain list where none.
+
+    Two tables may have the same columns: where no name of the sheet tells them apart, neither.
+    """
     best, found = (0.0, 0), _As(wanted or "")
     for layout in known.layouts:
         if wanted is not None and layout.key != wanted:
@@ -189,8 +194,12 @@ def _recognised(
             need = {column.target for column in sheet.columns if column.target}
             share = len(have) / max(1, len(need)) + _BONUS * (fold(name) == fold(sheet.name))
             enough = share >= _RECOGNISED or (wanted and len(have) >= _TABLE_COLUMNS)
-            if enough and _is_page(have, need) and (share, len(have)) > best:
+            if not (enough and _is_page(have, need)):
+                continue
+            if (share, len(have)) > best:
                 best, found = (share, len(have)), page
+            elif (share, len(have)) == best and sheet.table != found.table:
+                found = _As(wanted or "")
     return found
 
 
@@ -214,6 +223,10 @@ def _named(
         yield index, titles, named if fits(named.target, found.table) else Named(own=named.own)
 
 
+def _is_sure(named: Named) -> bool:
+    return named.sure and bool(named.target or named.own)
+
+
 # --- columns -------------------------------------------------------------------------------------
 
 
@@ -233,7 +246,15 @@ def _names_apart(
             made[first.column] = replace(first, target="name.family", sure=same)
             made[second.column] = replace(second, target="name.given", sure=same)
             return made
-    return columns
+    if any(column.target == "name.family" for column in columns):
+        return columns
+    return [
+        # *Tên* alone: the whole name, as a rule.
+        replace(column, target="birth_name", sure=False)
+        if column.target == "name.given"
+        else column
+        for column in columns
+    ]
 
 
 def _mostly_words(text: Sheet, head: tuple[int, int], column: int) -> bool:

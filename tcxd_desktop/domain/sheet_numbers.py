@@ -25,6 +25,7 @@ _TIMES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "ti": 10**
 _GROUPS = re.compile(r"-?\d{1,3}(?:[.]\d{3})+")
 _COMMA_GROUPS = re.compile(r"-?\d{1,3}(?:,\d{3}){2,}")
 _NOTHING: Final = frozenset({"", "-", "–", "—", "…", "...", "x", "khong", "khong co", "chua co"})
+_LONGEST = 60
 _LARGEST = Decimal(10) ** 15
 
 Digits = tuple[tuple[tuple[str, str], ...], Fault | None]
@@ -89,7 +90,7 @@ def read_amount(
     folded = fold(typed.lstrip("'"))
     if folded in _NOTHING:
         return None, None
-    found = _AMOUNT.fullmatch(folded)
+    found = _AMOUNT.fullmatch(folded) if len(folded) <= _LONGEST else None
     text = found[1].replace(" ", "") if found else ""
     digits, unsure = _plain_digits(text, kind, plain=plain) if found else ("", False)
     try:

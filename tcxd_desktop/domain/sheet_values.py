@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tcxd_desktop.domain.codes import CodeList, CodeLists
 from tcxd_desktop.domain.facts import Kind, Value
 from tcxd_desktop.domain.place_text import split
-from tcxd_desktop.domain.sheet_cells import split_cell
+from tcxd_desktop.domain.sheet_cells import splitter
 from tcxd_desktop.domain.sheet_dates import read_date
 from tcxd_desktop.domain.sheet_faults import Fault, Say, doubt, error, mended
 from tcxd_desktop.domain.sheet_heads import plain
@@ -313,11 +313,12 @@ def _by_sex(column: ColumnOf, how: HowToRead) -> Reader:
 
 def _split(column: ColumnOf, how: HowToRead) -> Reader:
     target = column.target
+    split_cell = splitter(target.table, how.today, how.codes)
 
     def read(text: str) -> Read:
         if one_line(text) in _NOTHING or fold(text).strip(" .") in {"khong", "khong co"}:
             return BLANK
-        found = split_cell(target.table, text, how.today, how.codes)
+        found = split_cell(text)
         sure = found.sure
         faults = () if sure else (doubt("split", target.key, str(len(found.rows))),)
         return Read(faults=faults, rows=found.rows)

@@ -4,11 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.domain.units import Unit
 
 SEPARATOR = " – "
+_FORMER = "(trước đây)"
+"""After the name of a unit that is no more, where another has it now."""
 _SHORT = (
     (re.compile(r"\bcb\b"), "chi bo"),
     (re.compile(r"\bdb\b"), "dang bo"),
@@ -22,18 +25,35 @@ _BETWEEN = re.compile(r"\s+[-–—]\s+|\s*[,;/(>]\s*|\s+thuoc\s+|\s+truc thuoc\
 class UnitNames:
     """Tên tổ chức trong tệp: one name for each unit, and the units a written name may mean."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        """Know ``units`` as they stand on one day."""
+    def __init__(
+        self, units: Iterable[Unit], past: Mapping[int, str] = MappingProxyType({})
+    ) -> None:
+        """Know ``units`` as they stand on one day, and the last names of those that are no more.
+
+        Args:
+            units: of the day.
+            past: names of others by id; where a unit of the day has the name, it is that one.
+        """
         self._units = {unit.id: unit for unit in units}
+        self._past = {number: name for number, name in past.items() if number not in self._units}
 
     @cached_property
     def labels(self) -> Mapping[int, str]:
         """The name of each unit; of those with a namesake, followed by the unit above."""
         counts = Counter(fold(unit.name) for unit in self._units.values())
-        return {
+        found = {
             unit.id: unit.name if counts[fold(unit.name)] == 1 else self._with_parent(unit)
             for unit in self._units.values()
         }
+        taken = {fold(label) for label in found.values()} | set(counts)
+        for number, name in sorted(self._past.items()):
+            label, turn = name, 1
+            while fold(label) in taken:
+                label = f"{name} {_FORMER}" if turn == 1 else f"{name} {_FORMER[:-1]} {turn})"
+                turn += 1
+            taken.add(fold(label))
+            found[number] = label
+        return found
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[int, ...]]:
@@ -44,6 +64,8 @@ class UnitNames:
                 names.add(fold(unit.code))
             for name in names:
                 found[name].append(unit.id)
+        for number in self._past:
+            found.setdefault(_key(self.labels[number]), []).append(number)
         return {name: tuple(ids) for name, ids in found.items()}
 
     def find(self, written: str) -> tuple[int, ...]:

@@ -5,13 +5,11 @@ from dataclasses import replace
 from tcxd_desktop.domain.collective import CollectivePlan, MemberMove, Newcomer
 from tcxd_desktop.domain.collective_effects import targets, tree_after
 from tcxd_desktop.domain.collective_errors import CollectiveListProblem
-from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.history import Permission
-from tcxd_desktop.domain.imports import MemberRow
+from tcxd_desktop.domain.imports import ImportRow
 from tcxd_desktop.domain.text import fold
-from tcxd_desktop.exchange.people_sheet import rows as sheet_rows
-from tcxd_desktop.exchange.sheets import read_sheet
-from tcxd_desktop.office import refusals, scope
+from tcxd_desktop.office import import_files, scope
 from tcxd_desktop.office.collective_ground import check_scope, holders
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import collective as stored
@@ -20,7 +18,7 @@ from tcxd_desktop.storage import units as stored_units
 
 
 def read_list(desk: Desk, plan: CollectivePlan, data: bytes, file_name: str) -> CollectivePlan:
-    """Return a plan with the people of an 8-column member list; nothing is written.
+    """Return a plan with the people of a member list; nothing is written.
 
     Whoever is recorded here by one of the numbers is taken up again, the others are newcomers.
     Each goes to the organisation of the plan whose name stands in the line, else to the first one.
@@ -31,15 +29,13 @@ def read_list(desk: Desk, plan: CollectivePlan, data: bytes, file_name: str) -> 
         OutsideScopeProblem: the plan names an organisation the account was not given.
     """
     desk.check(Permission.TRANSFERS)
-    try:
-        found = sheet_rows(read_sheet(data), desk.today())
-    except Problem as problem:
-        refusals.note(desk, Permission.TRANSFERS, "collective.list.refused", file_name, problem)
-        raise
+    found = import_files.members_in(
+        desk, Permission.TRANSFERS, "collective.list.refused", data, file_name
+    )
     for row in found:
         if row.problems:
             raise CollectiveListProblem(row.line, row.problems[:1])
-    numbers = [number for row in found for number in (row.card_no, row.citizen_id) if number]
+    numbers = [number for row in found for number in _numbers(row)]
     with desk.read() as reading:
         check_scope(desk, reading, plan)
         there = {unit.id: unit for unit in stored_units.on_day(reading, desk.day(plan.on))}
@@ -51,8 +47,8 @@ def read_list(desk: Desk, plan: CollectivePlan, data: bytes, file_name: str) -> 
     moves: dict[int, MemberMove] = {}
     newcomers: list[Newcomer] = []
     for row in found:
-        to_id = places.get(fold(row.cell), places.get("", 0))
-        person = known.get(row.citizen_id, known.get(row.card_no, 0))
+        to_id = places.get(fold(row.unit), places.get("", 0))
+        person = next((known[one] for one in _numbers(row) if one in known), 0)
         if person in names:
             moves[person] = MemberMove(person, 0, to_id, names[person])
         else:
@@ -67,14 +63,21 @@ def _places(plan: CollectivePlan, names: dict[int, str]) -> dict[str, int]:
     return found | ({"": cells[0]} if cells else {})
 
 
-def _newcomer(row: MemberRow, to_id: int) -> Newcomer:
+def _numbers(row: ImportRow) -> list[str]:
+    told = (row.values.get(name) for name in ("citizen_id", "card_no", "old_card_no"))
+    return [str(number) for number in told if number]
+
+
+def _newcomer(row: ImportRow, to_id: int) -> Newcomer:
+    told = {name: str(row.values.get(name, "")) for name in _TEXTS}
+    birth, ceremony = (row.values.get(name) for name in ("birth_date", "ceremony_date"))
     return Newcomer(
         name=row.name,
-        birth=row.birth,
-        card_no=row.card_no if len(row.card_no) == 12 else "",
-        citizen_id=row.citizen_id,
-        ceremony=row.admitted,
+        birth=birth if isinstance(birth, PartialDate) else None,
+        ceremony=ceremony if isinstance(ceremony, PartialDate) else None,
         to_id=to_id,
-        old_card_no=row.card_no if len(row.card_no) != 12 else "",
-        residence_cell=row.residence_cell,
+        **told,
     )
+
+
+_TEXTS = ("card_no", "citizen_id", "old_card_no", "residence_cell")

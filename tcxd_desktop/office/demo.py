@@ -12,15 +12,14 @@ from tcxd_desktop.domain.accounts import Founding
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.history import Permission
-from tcxd_desktop.domain.imports import MemberRow
 from tcxd_desktop.domain.numbers import NumberBlock
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.standing import spell_on
 from tcxd_desktop.domain.units import DISSOLVED, Unit, UnitLink
-from tcxd_desktop.exchange import people_sheet
 from tcxd_desktop.exchange.demo_photos import VARIANTS, portrait
-from tcxd_desktop.office import opening
+from tcxd_desktop.exchange.writer import workbook
+from tcxd_desktop.office import layouts, opening
 from tcxd_desktop.office import people as office_people
 from tcxd_desktop.office.demo_meetings import write_meetings
 from tcxd_desktop.office.demo_people import people
@@ -35,6 +34,7 @@ from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.keys import Kdf
 from tcxd_desktop.storage.snapshots import dump, dump_sealed
 from tcxd_desktop.storage.work import Work
+from tcxd_desktop.wording.formats import show_date
 
 FULL_UP_TO = 20_000
 """Larger demo offices get dossiers with fewer rows: they are for stress, not for reading."""
@@ -191,24 +191,25 @@ def sample_list(desk: Desk) -> bytes:
     lines = office_people.lines(desk, PeopleQuery(columns=("ceremony_date", "residence_cell")))
     cells = sorted({line.unit for line in lines})
     found = [
-        MemberRow(
-            line=0,
-            name=line.name.upper(),
-            card_no=line.card_no,
-            citizen_id=line.citizen_id,
-            birth=PartialDate.from_text(line.birth),
-            admitted=PartialDate.from_text(line.values["ceremony_date"]),
-            cell=cells[0] if number % 37 == 5 else line.unit,
-            residence_cell=line.values["residence_cell"],
-            status="Đang sinh hoạt",
+        (
+            line.name.upper(),
+            line.card_no,
+            line.citizen_id,
+            show_date(line.birth),
+            show_date(line.values["ceremony_date"]),
+            cells[0] if number % 37 == 5 else line.unit,
+            line.values["residence_cell"],
+            "Đang sinh hoạt",
         )
         for number, line in enumerate(lines[:60])
         if line.citizen_id
     ]
     for name, born, admitted, citizen, cell in _NEWCOMERS:
-        new = MemberRow(0, name, citizen, citizen, born, admitted, cell or cells[-1], "", "")
-        found.append(new)
-    return people_sheet.sample_list(found)
+        days = show_date(born), show_date(admitted)
+        found.append((name, citizen, citizen, *days, cell or cells[-1], "", ""))
+    layout = layouts.shipped()["central8"]
+    titles = [column.title for column in layout.members.columns]
+    return workbook("DS_DANGVIEN", titles, found)
 
 
 _NEWCOMERS = (

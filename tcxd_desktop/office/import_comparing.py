@@ -207,3 +207,17 @@ def applied(
         changed[name] = placed(getattr(old, name), parts)
     changed.update({name: rows for name, rows in tables.items() if name in TABLES})
     return replace(old, **changed)
+
+
+def fresh(told: Mapping[str, Value]) -> dict[str, Any]:
+    """Return the fields of a new dossier from values by target: clean as they were read."""
+    made: dict[str, Any] = {}
+    places: dict[str, dict[str, str]] = {}
+    for key, value in told.items():
+        if key in FACTS:
+            made[key] = value
+            continue
+        name, _, part = key.partition(".")
+        if part and name in FACTS:
+            places.setdefault(name, {})[part] = str(value)
+    return made | {name: Place(**parts) for name, parts in places.items()}

@@ -17,20 +17,22 @@ from tcxd_desktop.domain.errors import (
 )
 from tcxd_desktop.domain.full_layout import KEY as FULL
 from tcxd_desktop.domain.history import Change, Permission
-from tcxd_desktop.domain.imports import ColumnChoice, ImportProfile, SheetMap
+from tcxd_desktop.domain.imports import ColumnChoice, ImportProfile, ImportRow, SheetMap
 from tcxd_desktop.domain.layout_file import Aliases, aliases_of
 from tcxd_desktop.domain.layouts import Layout
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.sheet import TYPED_HERE, Book, Sheet
 from tcxd_desktop.domain.sheet_known import Known
+from tcxd_desktop.domain.sheet_rows import read_rows
 from tcxd_desktop.domain.sheet_text import cell
+from tcxd_desktop.domain.sheet_values import HowToRead
 from tcxd_desktop.domain.text import clean_line
 from tcxd_desktop.exchange import sheets
 from tcxd_desktop.office import layouts as office_layouts
 from tcxd_desktop.office import refusals
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import imports as stored
-from tcxd_desktop.wording.sheets import target_label
+from tcxd_desktop.wording.sheets import say, target_label
 
 _PROFILE = "import_profile"
 _TELLING = frozenset(
@@ -131,6 +133,34 @@ def _edited(sheet: Sheet, edits: Mapping[tuple[int, int], str]) -> Sheet:
     )
 
 
+def members_in(
+    desk: Desk, permission: Permission, use_case: str, data: bytes, file_name: str
+) -> list[ImportRow]:
+    """Return the members of a list another feature takes in, read the way it explains itself.
+
+    Args:
+        desk: where.
+        permission: what that feature needs.
+        use_case: what a refused file is noted as.
+        data: the file.
+        file_name: for the book.
+
+    Raises:
+        NotASheetProblem and the other Problems of ``exchange.sheets``.
+        EmptySheetProblem, MissingColumnsProblem, DoubledColumnsProblem: it is no list of members.
+    """
+    desk.check(permission)
+    try:
+        book = sheets.read_book(data)
+        found = _best([sheet_mapping.suggest(sheet, known_headings(desk)) for sheet in book.sheets])
+        check_columns(book, found)
+    except Problem as problem:
+        refusals.note(desk, permission, use_case, file_name, problem)
+        raise
+    parts = [(_sheet(book, one.sheet), one) for one in found]
+    return read_rows(parts, HowToRead(desk.today(), desk.codes, say))
+
+
 # --- recognising ----------------------------------------------------------------------------------
 
 
@@ -153,6 +183,10 @@ def suggest(desk: Desk, book: Book, layout: str = "", profile: str = "") -> tupl
         sheet_mapping.suggest(sheet, known, profile=kept, layout=layout or None)
         for sheet in book.sheets
     ]
+    return _best(found)
+
+
+def _best(found: Sequence[SheetMap]) -> tuple[SheetMap, ...]:
     whole = [one for one in found if one.layout == FULL]
     if whole:
         return tuple(whole)

@@ -119,7 +119,8 @@ class Known:
 
     def _refusal(self, row: ImportRow, match: Match) -> str:
         """Return why the account may not write a line, or nothing."""
-        outside = match.person_id and not self.people.inside(match.person_id)
+        meant = [match.person_id] if match.person_id else [one.other.id for one in match.found]
+        outside = bool(meant) and not any(map(self.people.inside, meant))
         if outside or self._elsewhere(row):
             return sentence(OutsideScopeProblem())
         return ""
@@ -139,14 +140,20 @@ class Known:
         return {one: int(self.columns[one][0]) for one in ids if one in self.columns}
 
 
-def known(desk: Desk, reading: Reading, people: Matcher, rows: Sequence[ImportRow]) -> Known:
-    """Return what is known of everybody, for the targets some lines have values of."""
+def known(
+    desk: Desk,
+    reading: Reading,
+    people: Matcher,
+    rows: Sequence[ImportRow],
+    ids: Sequence[int] | None = None,
+) -> Known:
+    """Return what is known of everybody, or of some, for the targets lines have values of."""
     keys = list(dict.fromkeys(key for row in rows for key in row.values))
-    comparer = Comparer.of(keys, desk.codes, people.units.labels)
+    comparer = Comparer.of(keys, desk.codes, people.every_unit.labels)
     return Known(
         people,
         comparer,
-        stored.columns_of(reading, comparer.names),
+        stored.columns_of(reading, comparer.names, ids),
         stored.stands(reading, desk.day()),
         stored.central_numbers(reading) if CENTRAL in keys else {},
         frozenset(stored_restrictions.restricted(reading)),

@@ -43,6 +43,8 @@ class Matcher:
     names: dict[int, str] = field(default_factory=dict)
     allowed: set[int] | None = None
     """Whom the account may see; ``None``: everybody."""
+    every_unit: UnitNames = field(default_factory=lambda: UnitNames(()))
+    """Organisations of the day and those that are no more, for rows that tell of the past."""
 
     def match(self, row: ImportRow) -> Match:
         """Return whom a line speaks of."""
@@ -95,11 +97,13 @@ class Matcher:
 
 def matcher(desk: Desk, reading: Reading) -> Matcher:
     """Return everybody recorded, ready to be looked up."""
-    units = UnitNames(stored_units.on_day(reading, desk.day()))
+    now = stored_units.on_day(reading, desk.day())
+    units = UnitNames(now)
     people: Sequence[Identity] = identities.living(reading, desk.day())
     return Matcher(
         Index(people),
         units,
         {one.id: one.name for one in people},
         scope.everybody(desk, reading),
+        UnitNames(now, stored_units.names(reading)),
     )

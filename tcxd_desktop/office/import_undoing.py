@@ -1,7 +1,6 @@
 """Takes a whole import back, and finds what later rests on it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC
 
 from tcxd_desktop.domain import completeness
@@ -100,17 +99,18 @@ def _take_back(desk: Desk, work: Work, run: ImportRun, reason: str, progress: Pr
     names = stored_units.names(work)
     for start in range(0, len(rows), _AT_ONCE):
         progress(start, len(rows))
-        some = {row.person_id: row for row in rows[start : start + _AT_ONCE]}
-        for old in stored_people.read_many(work, list(some)):
-            row = some[old.id]
-            if row.kind == stored.NEW:
-                new = replace(old, void_reason=reason)
-                work.note(Change("person", old.id, "void_reason", "", reason))
-            else:
-                new = stored.put_back(stored.put_back(old, row.before), sealed.get(old.id, ""))
-                work.note(*values.changes(old, new, desk.codes, names))
-                _central_back(work, old.id, row.before)
-            if not stored_people.update(work, old, new, completeness.percent(new, desk.today())):
+        some = rows[start : start + _AT_ONCE]
+        new = {row.person_id: row.version for row in some if row.kind == stored.NEW}
+        work.note(*(Change("person", one, "void_reason", "", reason) for one in new))
+        if not stored_people.withdraw(work, new, reason):
+            raise ConflictProblem
+        changed = {row.person_id: row for row in some if row.kind == stored.CHANGED}
+        for old in stored_people.read_many(work, list(changed)):
+            row = changed[old.id]
+            was = stored.put_back(stored.put_back(old, row.before), sealed.get(old.id, ""))
+            work.note(*values.changes(old, was, desk.codes, names))
+            _central_back(work, old.id, row.before)
+            if not stored_people.update(work, old, was, completeness.percent(was, desk.today())):
                 raise ConflictProblem
     for unit_id in run.new_units:
         work.note(Change("unit", unit_id, "name", names.get(unit_id, ""), ""))

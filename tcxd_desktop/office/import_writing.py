@@ -8,6 +8,7 @@ from typing import Any
 from tcxd_desktop.domain import completeness
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
+from tcxd_desktop.domain.duplicates import Index
 from tcxd_desktop.domain.errors import (
     ConflictProblem,
     ImportHasErrorsProblem,
@@ -35,8 +36,8 @@ from tcxd_desktop.domain.unit_names import UnitNames
 from tcxd_desktop.domain.units import Decision, Unit
 from tcxd_desktop.office import import_known, recording, restrictions, scope, values
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.import_comparing import CENTRAL, UNIT, applied, united
-from tcxd_desktop.office.import_matching import matcher
+from tcxd_desktop.office.import_comparing import CENTRAL, EVENTS, UNIT, applied, fresh, united
+from tcxd_desktop.office.import_matching import Matcher
 from tcxd_desktop.storage import imports as stored
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import units as stored_units
@@ -252,27 +253,28 @@ class _Writing:
 
     def _dossier(self, row: ImportRow) -> Dossier:
         """Return the dossier of somebody new, with the event that brought it into the list."""
-        tables = {name: self._placed(name, rows) for name, rows in row.tables.items()}
-        made = applied(Dossier(), recording.tidied(row.values), tables)
-        if not made.birth_name:
-            made = replace(made, birth_name=row.name)
-        if made.events:
-            return made
+        made = fresh(row.values)
+        made.setdefault("birth_name", row.name)
+        made |= {name: self._placed(name, rows) for name, rows in row.tables.items()}
+        if not made.get(EVENTS):
+            made[EVENTS] = self._listed(row, made)
         told = read_standing(row.standing) if row.standing else None
-        unit_id = self.unit_of(row)
+        if told and told.activity is Activity.EXEMPT and not made.get("exemptions"):
+            made["exemptions"] = (Exemption(since=row.standing_on),)
+        return Dossier(**made)
+
+    def _listed(self, row: ImportRow, made: Mapping[str, Any]) -> tuple[Event, ...]:
+        """Return what a list tells of how somebody came into it, and left."""
+        told = read_standing(row.standing) if row.standing else None
         listed = Event(
-            on=made.ceremony_date or made.decision_date,
+            on=made.get("ceremony_date") or made.get("decision_date"),
             kind=EventKind.LISTED,
-            unit_id=unit_id,
+            unit_id=self.unit_of(row),
             note="" if told else row.standing,
         )
-        events = [listed]
-        if told and told.event:
-            events.append(Event(on=row.standing_on, kind=told.event, note=row.standing))
-        made = replace(made, events=tuple(events))
-        if told and told.activity is Activity.EXEMPT and not made.exemptions:
-            made = replace(made, exemptions=(Exemption(since=row.standing_on),))
-        return made
+        if told is None or told.event is None:
+            return (listed,)
+        return (listed, Event(on=row.standing_on, kind=told.event, note=row.standing))
 
     def _placed(self, name: str, rows: tuple[object, ...]) -> tuple[object, ...]:
         """Return rows of a table with the organisations that were made in place of stand-ins."""
@@ -296,7 +298,8 @@ class _Writing:
         desk, work = self.desk, self.work
         ids = [person_id for _, person_id in lines]
         scope.check_person(desk, work, ids)
-        held = import_known.known(desk, work, matcher(desk, work), [one.row for one, _ in lines])
+        people = Matcher(Index(), self.units, stored.names_of(work, ids))
+        held = import_known.known(desk, work, people, [one.row for one, _ in lines], ids)
         names = held.people.units.labels
         changed = 0
         for start in range(0, len(lines), _AT_ONCE):

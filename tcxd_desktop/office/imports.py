@@ -79,7 +79,7 @@ def preview(
     """
     with desk.read(Permission.IMPORT) as reading:
         found = matcher(desk, reading)
-        numbers = UnitNumbers(found.units)
+        numbers = UnitNumbers(found.every_unit)
         parts = [(sheet, one) for one in maps if (sheet := book.sheet(one.sheet)) is not None]
         rows = read_rows(parts, HowToRead(desk.today(), desk.codes, say, numbers))
         notes = list(book.notes)

@@ -17,6 +17,7 @@ from tcxd_desktop.domain.dossier import TABLES
 from tcxd_desktop.domain.units import Decision
 from tcxd_desktop.storage import (
     erasure_book,
+    erasure_exchange,
     erasure_meetings,
     erasure_prints,
     erasure_transfers,
@@ -33,10 +34,12 @@ _UNTIDY = 0x54435845
 _TABLES = (
     *(f"person_{name}" for name, meta in TABLES.items() if not meta.sealed),
     "standing", "draft", "supplement", "restriction", "loan", "upper_assignment",
+    *erasure_exchange.PERSON_TABLES,
 )  # fmt: skip
 _SEALED_TABLES = (
     *(f"person_{name}" for name, meta in TABLES.items() if meta.sealed),
     "person_sealed", "sealed_draft", "sealed_supplement", "act_value",
+    *erasure_exchange.SEALED_TABLES,
 )  # fmt: skip
 _NUMBERS = ("citizen_id", "old_citizen_id", "card_no", "old_card_no", "dossier_no", "phone")
 _SHORTEST = 6
@@ -47,6 +50,8 @@ _SHORTEST = 6
 class Removed:
     """Những gì đã xóa: for the paper that tells of it."""
 
+    people: tuple[int, ...] = ()
+    """Their record, and those that were made one with it."""
     papers: int = 0
     photos: int = 0
     lines: int = 0
@@ -60,6 +65,8 @@ class Removed:
 def erase(work: Work, store: Store, person_id: int, day: str, decision: Decision) -> Removed:
     """Remove a person inside a transaction, and enter the ledger of erasures.
 
+    Records that were made one with theirs are the same person, and go too.
+
     Args:
         work: the transaction.
         store: whose transaction it is.
@@ -67,18 +74,21 @@ def erase(work: Work, store: Store, person_id: int, day: str, decision: Decision
         day: ISO.
         decision: the paper it rests on.
     """
-    work.remove("erasure", {"person_id": person_id})
-    work.add(
-        "erasure",
-        {
-            "person_id": person_id,
-            "on": day,
-            "paper_number": decision.number,
-            "paper_on": decision.on,
-            "paper_issuer": decision.issuer,
-        },
-    )
-    return again(work, store, [person_id])
+    with store.turn() as connection:
+        people = erasure_exchange.one_person(connection, [person_id])
+    for number in people:
+        work.remove("erasure", {"person_id": number})
+        work.add(
+            "erasure",
+            {
+                "person_id": number,
+                "on": day,
+                "paper_number": decision.number,
+                "paper_on": decision.on,
+                "paper_issuer": decision.issuer,
+            },
+        )
+    return again(work, store, people)
 
 
 def again(work: Work, store: Store, person_ids: Collection[int]) -> Removed:
@@ -114,7 +124,7 @@ def apply(connection: Any, person_ids: Iterable[int]) -> Removed:
         person_ids: of the ledger.
     """
     ids = sorted(set(person_ids))
-    removed = Removed()
+    removed = Removed(tuple(ids))
     known = [_known(connection, number) for number in ids]
     sealed = _attached(connection)
     photos = {key for number in ids for key in _photos(connection, number)}
@@ -122,7 +132,9 @@ def apply(connection: Any, person_ids: Iterable[int]) -> Removed:
     cases = erasure_transfers.mine(connection, known)
     removed.papers = erasure_prints.clean(connection, known, cases, sealed=sealed)
     removed.tables = erasure_transfers.clean(connection, known, cases)
-    own = erasure_transfers.records_of(connection, ids, cases)
+    exchanged = erasure_exchange.clean(connection, known)
+    removed.tables += exchanged.rows
+    own = erasure_transfers.records_of(connection, ids, cases) | exchanged.own
     removed.lines, removed.elsewhere = erasure_book.clean(connection, known, own)
     _drop_filters(connection, known)
     removed.meetings = erasure_meetings.clean(connection, known)

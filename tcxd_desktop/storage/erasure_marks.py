@@ -16,22 +16,48 @@ _NAMED = (
     (records.COLLECTIVE, "SELECT collective_id FROM collective_member WHERE instr(name, ?)"),
     (records.DUE, "SELECT id FROM due_mark WHERE instr(proof || reason, ?)"),
 )  # fmt: skip
-_TAKEN_BACK = (
-    "SELECT DISTINCT subject_id FROM act_change WHERE subject = ?1"
-    " AND subject_id NOT IN (SELECT id FROM due_mark)"
-)
-"""Marks of duties that were taken back: there is no row left to tell."""
+_NAMED_SINCE = (
+    (records.IMPORT,
+     "SELECT id FROM import_run WHERE instr(file_name || profile || undo_reason, ?)"),
+    (records.EXPORT, "SELECT id FROM export_run WHERE instr(file_name, ?)"),
+    (records.MERGE, "SELECT id FROM person_merge WHERE instr(reason || undo_reason, ?)"),
+    (records.RECON, "SELECT id FROM recon_round WHERE instr(name || content, ?)"),
+    (records.RECON, "SELECT round_id FROM recon_request WHERE instr(content, ?)"),
+    (records.RECON_ENTRY, "SELECT id FROM recon_entry WHERE instr(name || doubt, ?)"),
+    (records.RECON_VERDICT, "SELECT id FROM recon_verdict WHERE instr(content, ?)"),
+)  # fmt: skip
+"""Those of tables that came later; a backup of an earlier version is verified as it is."""
+_TAKEN_BACK = {records.DUE: "due_mark"}
+_TAKEN_BACK_SINCE = {
+    records.RECON_ENTRY: "recon_entry", records.RECON_VERDICT: "recon_verdict",
+}  # fmt: skip
+"""Records that may have been taken back: there is no row left to tell."""
 
 
 def named(connection: Any) -> set[tuple[str, int]]:
-    """Return (subject, id) of transfers, letters and marks in which somebody was erased."""
-    found = {
-        (subject, int(row[0]))
-        for subject, sql in _NAMED
-        for row in connection.execute(sql, (ERASED,))
-    }
-    gone = connection.execute(_TAKEN_BACK, (records.DUE,))
-    return found | {(records.DUE, int(row[0])) for row in gone}
+    """Return (subject, id) of transfers, letters, marks, imports … in which somebody was erased."""
+    found: set[tuple[str, int]] = set()
+    for first, queries, tables in (
+        ("transfer", _NAMED, _TAKEN_BACK),
+        ("recon_round", _NAMED_SINCE, _TAKEN_BACK_SINCE),
+    ):
+        if not _there(connection, first):
+            continue
+        for subject, sql in queries:
+            found.update((subject, int(row[0])) for row in connection.execute(sql, (ERASED,)))
+        for subject, table in tables.items():
+            gone = connection.execute(
+                "SELECT DISTINCT subject_id FROM act_change WHERE subject = ?"
+                f" AND subject_id NOT IN (SELECT id FROM {table})",
+                (subject,),
+            )
+            found.update((subject, int(row[0])) for row in gone)
+    return found
+
+
+def _there(connection: Any, table: str) -> bool:
+    sql = "SELECT 1 FROM sqlite_master WHERE name = ?"
+    return connection.execute(sql, (table,)).fetchone() is not None
 
 
 def excused(connection: Any, erased: frozenset[int]) -> frozenset[tuple[str, int]]:
@@ -39,6 +65,4 @@ def excused(connection: Any, erased: frozenset[int]) -> frozenset[tuple[str, int
     if not erased:
         return frozenset()
     people = {(records.PERSON, number) for number in erased}
-    # A backup of an earlier version is verified as it is.
-    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'transfer'").fetchone()
-    return frozenset(people | named(connection) if there else people)
+    return frozenset(people | named(connection))

@@ -11,6 +11,7 @@ from tcxd_desktop.wording.book import ERASED
 
 _OF_ONE = frozenset({"T10", "T7", "T8"})
 """Letters: every row is about the one who carries it, known here or not."""
+_LONGEST_PLACE = 7
 
 
 def clean(connection: Any, known: Sequence[Known], cases: Collection[int], *, sealed: bool) -> int:
@@ -62,13 +63,19 @@ def _without_rows(text: str, known: Sequence[Known], whose: Collection[int], *, 
     for place, row in enumerate(rows):
         if not about[place]:
             continue
-        made = [ERASED] if len(row) == 1 else [row[0], ERASED, *("" for _ in row[2:])]
+        first = row[0] if _is_place(row[0]) else ""
+        made = [ERASED] if len(row) == 1 else [first, ERASED, *("" for _ in row[2:])]
         if made != row:
             rows[place], changed = made, True
     for place in (0, 1):
         if any(one.named_in(content[place]) for one in known):
             content[place], changed = "", True
     return json.dumps(content, ensure_ascii=False) if changed else text
+
+
+def _is_place(cell: str) -> bool:
+    """Tell whether a first cell only numbers its row; of other papers a name stands there."""
+    return not cell or (cell.rstrip(".").isdigit() and len(cell) < _LONGEST_PLACE)
 
 
 def _names_one(row: Sequence[str], known: Sequence[Known]) -> bool:

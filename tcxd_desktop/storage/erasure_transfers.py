@@ -7,16 +7,23 @@ member goes, also from arrivals written before there was a record. Lists do not 
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from tcxd_desktop.storage import records
-from tcxd_desktop.storage.erasure_meetings import Known, keys_of, tree_without, without, words_of
+from tcxd_desktop.storage.erasure_meetings import Known, keys_of, tree_without, without
+from tcxd_desktop.storage.erasure_rows import (
+    Row,
+    as_json,
+    changed,
+    is_about,
+    rows,
+    unlike,
+    write,
+)
 from tcxd_desktop.storage.rows import Cell
 from tcxd_desktop.storage.transfer_people import Fetch, cases_of, duties_of
 from tcxd_desktop.wording.book import ERASED
 
-Row: TypeAlias = tuple[str, dict[str, Any], dict[str, Any]]
-"""Table, key and new values of a row that named one of them: its record is another now."""
 _KEPT_OF_A_CASE = frozenset({"source", "target", "boxes"})
 """What a case goes on telling: between which organisations, through which boxes."""
 _BLANK: Mapping[str, Mapping[str, str]] = {
@@ -66,42 +73,8 @@ def clean(connection: Any, known: Sequence[Known], cases: Collection[int]) -> li
         found += _notes_elsewhere(connection, told, cases)
     found += _collectives(connection, known, told)
     found += _marks(connection, known, told, cases)
-    for table, key, values in found:
-        marks = ", ".join(f'"{name}" = ?' for name in values)
-        where = " AND ".join(f'"{name}" = ?' for name in key)
-        connection.execute(
-            f"UPDATE {table} SET {marks} WHERE {where}", (*values.values(), *key.values())
-        )
+    write(connection, found)
     return found
-
-
-def _rows(
-    connection: Any, table: str, columns: Sequence[str], where: str = "", *values: Cell
-) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Yield the key and the cells of rows of a table."""
-    keys = keys_of(connection, table)
-    names = ", ".join(f'"{name}"' for name in (*keys, *columns))
-    for row in connection.execute(f"SELECT {names} FROM {table} {where}", values).fetchall():
-        yield (
-            dict(zip(keys, row, strict=False)),
-            dict(zip(columns, row[len(keys) :], strict=True)),
-        )
-
-
-def _changed(
-    table: str, key: dict[str, Any], cells: Mapping[str, Any], made: Mapping[str, Any]
-) -> Iterator[Row]:
-    values = {name: value for name, value in made.items() if value != cells[name]}
-    if not values:
-        return
-    if "version" in cells:
-        # Whoever has it open may not write it back.
-        values["version"] = cells["version"] + 1
-    yield table, key, values
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 # --- their own cases ------------------------------------------------------------------------------
@@ -109,7 +82,7 @@ def _json(value: object) -> str:
 
 def _own(connection: Any, number: int, told: Sequence[Known]) -> Iterator[Row]:
     columns = ("version", "effective", "packet", "name", "search", "content", "void_reason")
-    for key, cells in _rows(connection, "transfer", columns, "WHERE id = ?", number):
+    for key, cells in rows(connection, "transfer", columns, "WHERE id = ?", number):
         content = json.loads(cells["content"])
         kept = {name: value for name, value in content.items() if name in _KEPT_OF_A_CASE}
         made = {
@@ -117,20 +90,18 @@ def _own(connection: Any, number: int, told: Sequence[Known]) -> Iterator[Row]:
             "packet": "",
             "name": ERASED,
             "search": "",
-            "content": _json({"traveller": {"name": ERASED}, **kept}),
+            "content": as_json({"traveller": {"name": ERASED}, **kept}),
             "void_reason": ERASED,
         }
-        yield from _changed("transfer", key, cells, made)
+        yield from changed("transfer", key, cells, made)
     for table, blank in _BLANK.items():
         where = f"WHERE {_OWNER} = ?"
-        for key, cells in _rows(connection, table, tuple(blank), where, number):
+        for key, cells in rows(connection, table, tuple(blank), where, number):
             made = {name: text if cells[name] else "" for name, text in blank.items()}
-            yield from _changed(table, key, cells, made)
+            yield from changed(table, key, cells, made)
     # Others sign; a secretary who leaves signs for himself.
-    for key, cells in _rows(
-        connection, "transfer_step", ("signer",), f"WHERE {_OWNER} = ?", number
-    ):
-        yield from _changed("transfer_step", key, cells, {"signer": without(cells["signer"], told)})
+    for key, cells in rows(connection, "transfer_step", ("signer",), f"WHERE {_OWNER} = ?", number):
+        yield from changed("transfer_step", key, cells, {"signer": without(cells["signer"], told)})
 
 
 # --- where cases of others name them --------------------------------------------------------------
@@ -140,16 +111,16 @@ def _cases_elsewhere(
     connection: Any, known: Sequence[Known], cases: Collection[int]
 ) -> Iterator[Row]:
     columns = ("version", "name", "content", "void_reason")
-    for key, cells in _rows(connection, "transfer", columns):
+    for key, cells in rows(connection, "transfer", columns):
         if key["id"] in cases:
             continue
-        meant = _meant(known, cells["name"])
+        meant = unlike(known, cells["name"])
         raw = json.loads(cells["content"])
         told = {name: value for name, value in raw.items() if name != "traveller"}
         made = {"void_reason": without(cells["void_reason"], meant)}
         if (clean_told := tree_without(told, meant)) != told:
-            made["content"] = _json({**raw, **clean_told})
-        yield from _changed("transfer", key, cells, made)
+            made["content"] = as_json({**raw, **clean_told})
+        yield from changed("transfer", key, cells, made)
 
 
 def _notes_elsewhere(
@@ -159,18 +130,12 @@ def _notes_elsewhere(
     names = dict(connection.execute("SELECT id, name FROM transfer").fetchall())
     for table, columns in _NOTES.items():
         keyed = _OWNER in keys_of(connection, table)
-        for key, cells in _rows(connection, table, columns if keyed else (_OWNER, *columns)):
+        for key, cells in rows(connection, table, columns if keyed else (_OWNER, *columns)):
             owner = key[_OWNER] if keyed else cells[_OWNER]
             if owner not in cases:
-                meant = _meant(known, names.get(owner, ""))
+                meant = unlike(known, names.get(owner, ""))
                 made = {name: without(cells[name], meant) for name in columns}
-                yield from _changed(table, key, cells, made)
-
-
-def _meant(known: Sequence[Known], name: str) -> list[Known]:
-    """Return whom words in a case of somebody may mean: of a namesake the name is his own."""
-    own = words_of(name).strip()
-    return [Known(one.id, "", one.numbers) if one.name == own else one for one in known]
+                yield from changed(table, key, cells, made)
 
 
 # --- collective transfers, duties -----------------------------------------------------------------
@@ -179,7 +144,7 @@ def _meant(known: Sequence[Known], name: str) -> list[Known]:
 def _collectives(connection: Any, known: Sequence[Known], told: Sequence[Known]) -> Iterator[Row]:
     ids = {one.id for one in known}
     columns = ("version", "content", "undo_reason")
-    for key, cells in _rows(connection, "collective", columns):
+    for key, cells in rows(connection, "collective", columns):
         raw = json.loads(cells["content"])
         # Of a draft: who is no member any more goes nowhere.
         moves = [one for one in raw.get("moves", ()) if one["person_id"] not in ids]
@@ -188,20 +153,17 @@ def _collectives(connection: Any, known: Sequence[Known], told: Sequence[Known])
         content = {**raw, **tree_without(rest, told), "moves": moves, "newcomers": new}
         made = {"undo_reason": without(cells["undo_reason"], told)}
         if content != {"moves": [], "newcomers": [], **raw}:
-            made["content"] = _json(content)
-        yield from _changed("collective", key, cells, made)
+            made["content"] = as_json(content)
+        yield from changed("collective", key, cells, made)
     for number in sorted(ids):
         where = "WHERE person_id = ?"
-        for key, cells in _rows(connection, "collective_member", ("name",), where, number):
-            yield from _changed("collective_member", key, cells, {"name": ERASED})
+        for key, cells in rows(connection, "collective_member", ("name",), where, number):
+            yield from changed("collective_member", key, cells, {"name": ERASED})
 
 
 def _is(newcomer: Mapping[str, Any], one: Known) -> bool:
-    told = (newcomer.get(name, "") for name in ("card_no", "citizen_id", "old_card_no"))
-    numbers = set(filter(None, told))
-    if numbers and one.numbers:
-        return not numbers.isdisjoint(one.numbers)
-    return bool(one.name) and words_of(newcomer.get("name", "")).strip() == one.name
+    numbers = (newcomer.get(name, "") for name in ("card_no", "citizen_id", "old_card_no"))
+    return is_about(one, newcomer.get("name", ""), numbers)
 
 
 def _marks(
@@ -210,12 +172,12 @@ def _marks(
     """Yield marks of their duties, whose words go whole, and others that name them."""
     theirs = _duties(connection, [one.id for one in known], cases)
     texts = ("proof", "reason")
-    for key, cells in _rows(connection, "due_mark", ("key", *texts)):
+    for key, cells in rows(connection, "due_mark", ("key", *texts)):
         if f"{cells['key']}:".startswith(theirs):
             made = {name: ERASED if cells[name] else "" for name in texts}
         else:
             made = {name: without(cells[name], told) for name in texts}
-        yield from _changed("due_mark", key, cells, made)
+        yield from changed("due_mark", key, cells, made)
 
 
 def _duties(

@@ -276,11 +276,25 @@ def later_units(
 # --- what matching asks ---------------------------------------------------------------------------
 
 
-def columns_of(reading: Reading, names: Sequence[str]) -> dict[int, tuple[Any, ...]]:
-    """Return version and columns of every living record by id: lists compare against them."""
+def columns_of(
+    reading: Reading, names: Sequence[str], ids: Sequence[int] | None = None
+) -> dict[int, tuple[Any, ...]]:
+    """Return version and columns of living records by id, of some or of all: to compare with."""
     asked = "".join(f', p."{name}"' for name in names)
-    rows = reading.all(f"SELECT p.id, p.version{asked} FROM person p WHERE p.void_reason = ''")
+    some, values = ("", ()) if ids is None else (_SOME, (json.dumps(list(ids)),))
+    rows = reading.all(
+        f"SELECT p.id, p.version{asked} FROM person p WHERE p.void_reason = ''{some}", values
+    )
     return {row[0]: row[1:] for row in rows}
+
+
+_SOME = " AND p.id IN (SELECT value FROM json_each(?))"
+
+
+def names_of(reading: Reading, ids: Sequence[int]) -> dict[int, str]:
+    """Return the names of people."""
+    sql = f"SELECT p.id, p.birth_name FROM person p WHERE 1{_SOME}"
+    return dict(reading.all(sql, (json.dumps(list(ids)),)))
 
 
 def stands(reading: Reading, day: str) -> dict[int, tuple[int | None, str, str]]:

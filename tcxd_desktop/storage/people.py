@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +12,7 @@ from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.facts import is_blank
 from tcxd_desktop.domain.names import name_key
 from tcxd_desktop.domain.people import PersonLine
+from tcxd_desktop.domain.standing import Spell
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.storage.rows import Cell, columns, from_row, to_row
 from tcxd_desktop.storage.work import Reading, Work
@@ -18,6 +20,8 @@ from tcxd_desktop.storage.work import Reading, Work
 _HEAD = ("id", "version", "void_reason", "readmitted", "sealed_papers")
 _OPEN = tuple(name for name, fact in FACTS.items() if not fact.sealed)
 _SEALED = tuple(name for name, fact in FACTS.items() if fact.sealed)
+_SPELL = tuple(field.name for field in fields(Spell))
+_spell_cells = attrgetter(*_SPELL)
 _UNKNOWN = "?"
 _NUMBERS = ("dossier_no", "card_no", "old_card_no", "citizen_id", "old_citizen_id", "phone")
 _IN_SPELLS = ("events", "exemptions", "official_date", "ceremony_date", "decision_date")
@@ -176,7 +180,7 @@ def _child_rows(person_id: int, values: Sequence[object]) -> Iterator[dict[str, 
 
 def _standing_rows(person_id: int, dossier: Dossier) -> Iterator[dict[str, Cell]]:
     for spell in dossier.spells:
-        yield {"person_id": person_id, **{f.name: getattr(spell, f.name) for f in fields(spell)}}
+        yield {"person_id": person_id, **dict(zip(_SPELL, _spell_cells(spell), strict=True))}
 
 
 def update(work: Work, old: Dossier, new: Dossier, complete: int) -> bool:
@@ -200,6 +204,16 @@ def update(work: Work, old: Dossier, new: Dossier, complete: int) -> bool:
     if any(getattr(old, name) != getattr(new, name) for name in _IN_SPELLS):
         work.remove("standing", {"person_id": old.id})
         work.add_many("standing", list(_standing_rows(old.id, new)))
+    work.touch("person")
+    return True
+
+
+def withdraw(work: Work, versions: Mapping[int, int], reason: str) -> bool:
+    """Void many records that stand as they were seen; ``False`` if one was saved since."""
+    for person_id, version in versions.items():
+        key: dict[str, Cell] = {"id": person_id, "version": version}
+        if not work.change("person", key, {"version": version + 1, "void_reason": reason}):
+            return False
     work.touch("person")
     return True
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from tcxd_desktop.domain.dates import PartialDate
@@ -67,11 +68,23 @@ def value(kind: Kind, cell: Any) -> Any:
     return read(cell) if read else cell
 
 
+@lru_cache
+def _writers(
+    record: Hashable,
+) -> tuple[Callable[[Any], Any], tuple[tuple[str, Callable[[Any], Cell]], ...]]:
+    """Return what reads all fields of a record at once, and how each is written."""
+    found = columns(record)
+    get = attrgetter(*found)
+    return get, tuple((name, _WRITE.get(meta.kind, str)) for name, meta in found.items())
+
+
 def to_row(record: object) -> dict[str, Cell]:
     """Return the columns of a record."""
+    get, writers = _writers(cast("Hashable", type(record)))
+    found = get(record) if len(writers) > 1 else (get(record),)
     return {
-        name: cell(meta.kind, getattr(record, name))
-        for name, meta in columns(cast("Hashable", type(record))).items()
+        name: value if value.__class__ is str and write is str else write(value)
+        for (name, write), value in zip(writers, found, strict=True)
     }
 
 

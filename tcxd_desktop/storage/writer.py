@@ -64,7 +64,14 @@ class Transaction:
     def add_many(self, table: str, values: Sequence[Mapping[str, Cell]]) -> None:
         """Insert rows of the same columns."""
         if values:
-            self._connection.execute(self._table(table).insert(), [dict(row) for row in values])
+            # Straight to the driver: thousands of wide rows cost half again as much through Core.
+            names = tuple(values[0])
+            columns = ", ".join(f'"{name}"' for name in names)
+            marks = ", ".join("?" * len(names))
+            self._driver.executemany(
+                f'INSERT INTO "{self._table(table).name}" ({columns}) VALUES ({marks})',
+                [tuple(row[name] for name in names) for row in values],
+            )
             self._mark(table, values)
 
     def change(self, table: str, key: Mapping[str, Cell], values: Mapping[str, Cell]) -> int:

@@ -275,7 +275,7 @@ def test_a_correction_says_what_it_rests_on(at: Desk) -> None:
 def test_a_refused_file_leaves_a_line(at: Desk) -> None:
     person = member(at)
     with pytest.raises(NotASheetProblem):
-        imports.preview_members(at, b"khong phai bang tinh" * 50, "DS_THANG_11.xlsx")
+        imports.preview_members(at, b"PK\x03\x04 khong phai bang tinh" * 50, "DS_THANG_11.xlsx")
     with pytest.raises(Problem):
         people.set_photo(at, person, b"khong phai anh")
     [photo, sheet] = book.entries(at, BookQuery(), 2)
