@@ -34,13 +34,15 @@ def known(desk: Desk) -> Dossier:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, desk: Desk, known: Dossier) -> NewPersonDialog:
+def dialog(qtbot: QtBot, desk: Desk, known: Dossier) -> Iterator[NewPersonDialog]:
     sources = Sources(make.TODAY, desk.codes, units.tree(desk))
-    made = NewPersonDialog(desk, sources, unit_id=make.HAMLET)
+    jobs = Jobs()
+    made = NewPersonDialog(desk, sources, jobs, unit_id=make.HAMLET)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
-    return made
+    yield made
+    jobs.close()
 
 
 def said(widget: QWidget) -> str:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.office import packets
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.transfers.scan_box import ScanBox
+from tcxd_desktop.ui.common.scan_box import ScanBox
 from tests.exchange import packet_samples
 from tests.ui.conftest import Typist
 
@@ -26,7 +26,14 @@ class Holder(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.box, self.after, self.button = ScanBox(), QLineEdit(), QPushButton("Nhận")
+        self.box = ScanBox(
+            waiting="Bấm vào đây, rồi quét mã QR",
+            ready="Sẵn sàng: hãy quét mã QR",
+            length=packets.announced,
+            spaces=False,
+            counted="chữ số",
+        )
+        self.after, self.button = QLineEdit(), QPushButton("Nhận")
         column = QVBoxLayout(self)
         for part in (self.box, self.after, self.button):
             column.addWidget(part)
@@ -154,3 +161,38 @@ def test_it_says_that_it_waits_to_be_chosen(holder: Holder, box: ScanBox) -> Non
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert box.hasFocus()
     assert box.accessibleName().endswith(box.told)
+
+
+# --- codes with words in them ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def words(qtbot: QtBot) -> ScanBox:
+    """Return a box for codes that hold text and do not tell how long they are."""
+    box = ScanBox(waiting="Bấm vào đây", ready="Sẵn sàng")
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
+    box.setFocus()
+    return box
+
+
+def test_words_keep_their_spaces(words: ScanBox, typist: Typist) -> None:
+    found = scans(words)
+    QTest.keyClick(words, Qt.Key.Key_Space)  # presses nothing and is no part of a code
+    typist.letters(words, "037162004217||Nguyễn Thị Đào|05031962")
+    assert words.told == "Đang nhận 37 ký tự…"
+    assert words.share == 0.0
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    assert found == ["037162004217||Nguyễn Thị Đào|05031962"]
+
+
+def test_letters_a_typing_program_takes_back(words: ScanBox, typist: Typist) -> None:
+    found = scans(words)
+    typist.letters(words, "Nguye")
+    typist.backspace(words)
+    typist.letters(words, "ễn ")
+    typist.compose(words, ["T", "Th"], "Thị")
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    assert found == ["Nguyễn Thị"]

@@ -20,6 +20,7 @@ from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.people.card_dialog import CardDialog
 from tcxd_desktop.ui.people.editor_access import access_of
 from tcxd_desktop.ui.people.editor_correct import CorrectionDialog
 from tcxd_desktop.ui.people.editor_drafts import DraftKeeper
@@ -62,6 +63,7 @@ class DossierEditor(EditorFrame):
         self.header.save_wanted.connect(self.save)
         self.header.print_wanted.connect(self._on_print)
         self.header.history_wanted.connect(self._on_history)
+        self.header.card_wanted.connect(self.read_card)
         self.draft_bar.used.connect(self._on_draft_used)
         self.draft_bar.dropped.connect(self._on_draft_dropped)
         self.sections.chosen.connect(self._turn_to)
@@ -89,6 +91,7 @@ class DossierEditor(EditorFrame):
             ("Ctrl+Tab", self.next_section),
             ("Ctrl+Shift+Tab", self.previous_section),
             ("F8", self.go_to_gap),
+            ("F9", self.read_card),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -417,6 +420,21 @@ class DossierEditor(EditorFrame):
     def _on_history(self) -> None:
         if self._state is not None:
             HistoryDialog(self._desk, self.person_id, self._state.base.birth_name, self).exec()
+
+    @Slot()
+    def read_card(self) -> None:
+        """Hold the member's citizen card against the dossier as saved; what is typed stays."""
+        if self._state is None or self._access.frozen or self._offered is not None:
+            return
+        self.forms.finish()
+        dialog = CardDialog(self._desk, self._jobs, self._state.base, self)
+        if dialog.exec() and dialog.result_dossier is not None:
+            self._take_fresh(dialog.result_dossier)
+            self._on_typed()
+            self.notice.say("Đã lấy dữ liệu từ thẻ căn cước vào hồ sơ.", "ok")
+            self.saved.emit(self.person_id)
+        elif dialog.existing is not None:
+            self.open(dialog.existing)
 
     @Slot(object)
     def _on_correction(self, fields: tuple[str, ...]) -> None:

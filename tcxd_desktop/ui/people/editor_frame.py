@@ -52,6 +52,7 @@ class EditorFrame(Layer):
         self.guide = GuidePane()
         for button, reason in (
             (self.header.save, access.frozen),
+            (self.header.card, access.frozen),
             (self.header.print, access.no_print),
         ):
             if reason:

@@ -11,10 +11,11 @@ _FAIR = 70
 
 
 class EditorHeader(EditorHead):
-    """‹ Danh sách · name · Hồ sơ 93 % · Đã lưu nháp 09:14 · Diễn biến · In phiếu · Lưu."""
+    """‹ Danh sách · name · Hồ sơ 93 % · Đã lưu nháp 09:14 · Thẻ căn cước · Diễn biến · … · Lưu."""
 
     history_wanted = Signal()
     print_wanted = Signal()
+    card_wanted = Signal()
 
     narrow_below = 760
     least_title, least_state = 60, 0
@@ -31,7 +32,11 @@ class EditorHeader(EditorHead):
         self.print.setToolTip("Lưu rồi xem trước Phiếu đảng viên")
         self.print.setAccessibleName("In phiếu")
         self.print.clicked.connect(self.print_wanted)
-        self.place(self.history, self.print)
+        self.card = theme.quiet(QPushButton("Thẻ căn cước"))
+        self.card.setToolTip("Quét mã QR trên thẻ: so với hồ sơ và điền chỗ thiếu (F9)")
+        self.card.setAccessibleName("Đọc thẻ căn cước")
+        self.card.clicked.connect(self.card_wanted)
+        self.place(self.card, self.history, self.print)
 
     def show_person(self, name: str) -> None:
         """Say whose dossier it is."""

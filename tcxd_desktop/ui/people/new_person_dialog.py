@@ -16,22 +16,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tcxd_desktop.domain.citizen_card import CitizenCard
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.errors import RequiredProblem
 from tcxd_desktop.domain.people import Duplicate, NewPerson, PersonLine
 from tcxd_desktop.domain.standing import EventKind
-from tcxd_desktop.office import people
+from tcxd_desktop.office import citizen_cards, people
 from tcxd_desktop.office.columns import standing_text
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog, confirm
 from tcxd_desktop.ui.common.fields import DateField, DigitsField, LabeledField, LineField, UnitField
+from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.reading import Sources, UnitChoices
+from tcxd_desktop.ui.people.card_dialog import CardDialog
 from tcxd_desktop.wording.access import NUMBER_ELSEWHERE
 from tcxd_desktop.wording.formats import show_date
 
 _LOOK_AFTER_MS = 300
+_MORE_OF_CARD = ("old_citizen_id", "home")
+"""What a card tells and this dialog has no box for."""
 _MOST_SHOWN = 4
 _UNKNOWN = "chưa rõ thì để trống"
 _WAYS = (
@@ -59,6 +64,7 @@ class NewPersonDialog(Dialog):
         self,
         desk: Desk,
         sources: Sources,
+        jobs: Jobs,
         parent: QWidget | None = None,
         *,
         unit_id: int | None = None,
@@ -66,7 +72,9 @@ class NewPersonDialog(Dialog):
     ) -> None:
         """Start in a unit, with a name that was looked for."""
         super().__init__("Thêm đảng viên", parent, width=620)
-        self._desk, self._sources = desk, sources
+        self._desk, self._sources, self._jobs = desk, sources, jobs
+        self.card: CitizenCard | None = None
+        """The citizen card the boxes were filled from."""
         self.created: Dossier | None = None
         self.existing: int | None = None
         """A person already recorded whose dossier is wanted instead."""
@@ -96,7 +104,16 @@ class NewPersonDialog(Dialog):
         if known and not self._sure(known):
             self._staying = True
             return
-        self.created = people.create(self._desk, new)
+        self.created = self._with_card(people.create(self._desk, new))
+
+    def _with_card(self, made: Dossier) -> Dossier:
+        """Write what else the card tells into the new record, if it is that person's."""
+        card = self.card
+        if card is None or card.citizen_id != made.citizen_id:
+            return made
+        told = {line.target: line for line in citizen_cards.compare(self._desk, made.id, card)}
+        more = [name for name in _MORE_OF_CARD if told[name].fillable]
+        return citizen_cards.fill(self._desk, made.id, card, more) if more else made
 
     def accept(self) -> None:
         """Close, unless the user wanted to stay."""
@@ -200,6 +217,8 @@ class NewPersonDialog(Dialog):
         self.body.addWidget(self.open_after)
         self.body.addStretch(1)
         self.add_buttons("Thêm đảng viên")
+        self.card_button = self.add_button("Đọc thẻ căn cước…", left=True)
+        self.card_button.setToolTip("Quét mã QR trên thẻ, hoặc chọn ảnh thẻ, để khỏi gõ")
 
     def _build_found(self) -> None:
         look = theme.current()
@@ -219,6 +238,29 @@ class NewPersonDialog(Dialog):
             field.editing_done.connect(self._look)
         for radio in self.ways.values():
             radio.toggled.connect(self._on_way)
+        self.card_button.clicked.connect(self.read_card)
+
+    @Slot()
+    def read_card(self) -> None:
+        """Fill the boxes from a citizen card; whoever is recorded already is opened instead."""
+        dialog = CardDialog(self._desk, self._jobs, None, self)
+        taken = dialog.exec()
+        if dialog.existing is not None:
+            self.existing = dialog.existing
+            super().accept()
+        elif taken and dialog.card is not None:
+            self.take_card(dialog.card)
+
+    def take_card(self, card: CitizenCard) -> None:
+        """Put what a card says into the boxes; a name that lost its accents is left to be typed."""
+        self.card = card
+        if not card.mangled("birth_name"):
+            self.name.set_value(card.name)
+        self.birth.set_value(card.birth)
+        self.citizen.set_value(card.citizen_id)
+        self.sexes[card.sex].setChecked(True)
+        self._look()
+        (self.name if card.mangled("birth_name") else self.unit).setFocus()
 
     @Slot()
     def _on_way(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.transfer_receiving import ReceivedFact, ReceivePreview
 from tcxd_desktop.domain.units import UnitNode
-from tcxd_desktop.office import units
+from tcxd_desktop.office import packets, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow
@@ -28,10 +28,10 @@ from tcxd_desktop.ui.common.fields import LabeledField, UnitField
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.reading import UnitChoices
 from tcxd_desktop.ui.common.rows import Column
+from tcxd_desktop.ui.common.scan_box import ScanBox
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.transfers import receive_words as words
 from tcxd_desktop.ui.transfers.over_page import OverPage
-from tcxd_desktop.ui.transfers.scan_box import ScanBox
 from tcxd_desktop.wording.packets import TRUST
 
 _MARKS = {"khác": "warn", "khớp": "ok", "phiếu không ghi": "plain"}
@@ -44,6 +44,8 @@ _NOTHING_WRITTEN = (
     "Đọc xong, chương trình đặt nội dung phiếu cạnh dữ liệu ở đây để xem. "
     "Chưa ghi gì cho đến khi bấm nút Nhận."
 )
+_WAITING = "Bấm vào đây (F3), rồi quét mã QR trên tờ bìa"
+_READY = "Sẵn sàng: hãy quét mã QR trên tờ bìa"
 _HERE = 2
 """Place of the column *Ở đây*."""
 COLUMNS: tuple[Column[ReceivedFact], ...] = (
@@ -70,7 +72,10 @@ class ReceiveFrame(OverPage):
         self.choose_button.setToolTip("Tệp .phieu hoặc ảnh chụp mã QR (Ctrl+O)")
         allow(self.choose_button, desk, Permission.TRANSFERS)
         self.head.place(self.choose_button)
-        self.entry = self.scan = ScanBox()
+        self.entry = self.scan = ScanBox(
+            waiting=_WAITING, ready=_READY, length=packets.announced, spaces=False,
+            counted="chữ số",
+        )  # fmt: skip
         self.table: Table[ReceivedFact] = Table(
             COLUMNS, identity=lambda fact: fact.label, name="Nội dung phiếu"
         )

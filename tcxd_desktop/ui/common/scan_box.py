@@ -1,9 +1,12 @@
 """Takes what a scanner types, whatever typing program for Vietnamese runs beside us.
 
-A scanner that stands in for a keyboard sends its keys through UniKey like anybody's. The code is
-digits alone, which no way of typing changes; the box is no text field, so that nothing composes in
-it, and it reads the keys themselves (users-and-peers.md 3.3, 3.7).
+A scanner that stands in for a keyboard sends its keys through UniKey like anybody's. The box is no
+text field, so that nothing composes in it, and it reads the keys themselves; digits pass so
+unharmed, and what may have happened to letters is for whoever takes the text to judge
+(users-and-peers.md 3.3, 3.7).
 """
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -19,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tcxd_desktop.office import packets
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.wording.formats import show_number
 
@@ -29,8 +31,6 @@ _TAIL_MS = 600
 """What follows the last digit (Enter, Tab) belongs to the scan."""
 _MOST = 20_000
 _HEIGHT = 52
-_WAITING = "Bấm vào đây (F3), rồi quét mã QR trên tờ bìa"
-_READY = "Sẵn sàng: hãy quét mã QR trên tờ bìa"
 _PLAIN = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.KeypadModifier,
@@ -45,9 +45,29 @@ class ScanBox(QWidget):
     """All that was typed, once the scanner ended: by Enter or Tab, by the length the code itself
     announces, or by falling silent."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        waiting: str,
+        ready: str,
+        length: Callable[[str], int] | None = None,
+        spaces: bool = True,
+        counted: str = "ký tự",
+    ) -> None:
+        """Start empty.
+
+        Args:
+            parent: owner.
+            waiting: what it says while the keyboard is elsewhere.
+            ready: what it says while it listens.
+            length: tells how long a code is that begins like what came; 0 for not known.
+            spaces: whether spaces are part of the code.
+            counted: what its characters are called.
+        """
         super().__init__(parent)
+        self._waiting, self._ready = waiting, ready
+        self._length, self._spaces, self._counted = length, spaces, counted
         self._typed = ""
         self._said = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,17 +88,17 @@ class ScanBox(QWidget):
     def told(self) -> str:
         """What the box says now."""
         if self._typed:
-            whole = packets.announced(self._typed)
+            whole = self._whole()
             of = f"/{show_number(whole)}" if whole else ""
-            return f"Đang nhận {show_number(len(self._typed))}{of} chữ số…"
+            return f"Đang nhận {show_number(len(self._typed))}{of} {self._counted}…"
         if self._said:
             return self._said
-        return _READY if self.hasFocus() else _WAITING
+        return self._ready if self.hasFocus() else self._waiting
 
     @property
     def share(self) -> float:
         """How much of a scan has come, 0 to 1."""
-        whole = packets.announced(self._typed)
+        whole = self._whole()
         return min(len(self._typed) / whole, 1.0) if whole else 0.0
 
     def forget(self) -> None:
@@ -98,7 +118,7 @@ class ScanBox(QWidget):
         """Keep keys of a scan from being taken for shortcuts, and Tab at its end for a move."""
         if isinstance(event, QKeyEvent):
             kind = event.type()
-            if kind == QEvent.Type.ShortcutOverride and _letter(event):
+            if kind == QEvent.Type.ShortcutOverride and self._wanted(event):
                 event.accept()
                 return True
             if kind == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self._ends():
@@ -106,7 +126,7 @@ class ScanBox(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits; Enter ends a scan and never goes further, so that it presses nothing."""
+        """Take letters; Enter ends a scan and never goes further, so that it presses nothing."""
         key, plain = event.key(), event.modifiers() in _PLAIN
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._ends()
@@ -118,7 +138,7 @@ class ScanBox(QWidget):
             # Typing programs take letters back before they send others.
             self._typed = self._typed[:-1]
             self._tell()
-        elif _letter(event):
+        elif self._wanted(event):
             self._take(event.text())
         else:
             super().keyPressEvent(event)
@@ -129,16 +149,28 @@ class ScanBox(QWidget):
         event.accept()
 
     def _take(self, text: str) -> None:
-        came = "".join(letter for letter in text if letter.isprintable() and letter != " ")
+        came = "".join(letter for letter in text if letter.isprintable())
+        if not self._spaces:
+            came = came.replace(" ", "")
         if not came or len(self._typed) + len(came) > _MOST:
             return
         self._typed += came
         self._said = ""
         self._pause.start()
-        whole = packets.announced(self._typed)
+        whole = self._whole()
         if whole and len(self._typed) >= whole:
             self._finish()
         self._tell()
+
+    def _whole(self) -> int:
+        return self._length(self._typed) if self._length is not None else 0
+
+    def _wanted(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is part of a code; a space at its beginning is not."""
+        text = event.text()
+        if not text or not text.isprintable() or event.modifiers() not in _PLAIN:
+            return False
+        return text != " " or (self._spaces and bool(self._typed))
 
     def _ends(self) -> bool:
         """End a scan; tells whether the key belonged to one."""
@@ -153,7 +185,7 @@ class ScanBox(QWidget):
         typed, self._typed = self._typed, ""
         self._tail.start()
         if typed:
-            self._said = f"Đã nhận {show_number(len(typed))} chữ số."
+            self._said = f"Đã nhận {show_number(len(typed))} {self._counted}."
             self.scanned.emit(typed)
         self._tell()
 
@@ -199,7 +231,7 @@ class ScanBox(QWidget):
         mode = Qt.TextElideMode.ElideRight
         text = self.fontMetrics().elidedText(self.told, mode, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        if self._typed:
+        if self._typed and self._length is not None:
             bar = QRectF(room.left(), self.height() - look.px(9), room.width(), look.px(4))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("soft_line"))
@@ -212,8 +244,3 @@ class ScanBox(QWidget):
     def _tell(self) -> None:
         self.setAccessibleName(f"Chỗ nhận mã quét. {self.told}")
         self.update()
-
-
-def _letter(event: QKeyEvent) -> bool:
-    text = event.text()
-    return bool(text) and text.isprintable() and text != " " and event.modifiers() in _PLAIN
