@@ -1,6 +1,7 @@
 """Steps and schema say the same; a step is whole or not at all."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateTable
 
 from tcxd_desktop.domain.errors import MigrationProblem, NewerFileProblem
-from tcxd_desktop.office import loans, meetings, people, supplements
+from tcxd_desktop.domain.imports import ImportChoices
+from tcxd_desktop.domain.people import PeopleQuery
+from tcxd_desktop.domain.transfers import TransferQuery
+from tcxd_desktop.office import imports, loans, meetings, people, supplements, transfers
 from tcxd_desktop.office import opening as office_opening
 from tcxd_desktop.storage import backup_file, migrate, opening, writer
 from tcxd_desktop.storage.engine import Sealed, connect, version_of
@@ -22,6 +26,7 @@ from tcxd_desktop.storage.schema import metadata, sealed
 from tcxd_desktop.storage.store import LATEST, LATEST_SEALED
 from tests import make
 from tests.office import meeting_samples, transfer_samples
+from tests.office.test_imports import sheet
 
 KEY = bytes(range(32))
 SEALED_KEY = bytes(range(1, 33))
@@ -145,6 +150,30 @@ def test_an_office_of_the_third_version_takes_transfers(tmp_path: Path) -> None:
         case = transfer_samples.going(desk, person)
         case = transfer_samples.sign(desk, case, [1, 4], "2026-11-20")
         assert people.read(desk, person).spells[-1].leaving == "chuyen_di"
+        assert set(office_opening.verify(desk).values()) == {"ok"}
+    finally:
+        office_opening.close_office(desk)
+
+
+def test_an_office_of_the_fourth_version_takes_imports(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(Path(__file__).parent / "old_files" / "v4", tmp_path / "o"))
+    desk = office_opening.open_office(folder, make.PASSWORD, clock=make.clock)
+    try:
+        assert set(office_opening.verify(desk).values()) == {"ok"}
+        [case] = transfers.listed(desk, TransferQuery(person_id=6))
+        assert case.name
+        assert people.read(desk, 6).spells[-1].leaving == "chuyen_di"
+        before = people.read(desk, 2)
+        members = people.count(desk, PeopleQuery())
+        changed = ["Lê Văn An", "", "037080000002", "01/07/1980", "", "Chi bộ thôn Mới", "", ""]
+        known = [before.birth_name, "", before.citizen_id, "", "", "", "Chi bộ nơi khác", ""]
+        preview = imports.preview_members(desk, sheet(changed, known), "a.xlsx")
+        choices = ImportChoices(units={"Chi bộ thôn Mới": None}, match={3: 2})
+        result = imports.apply_members(desk, preview, choices)
+        assert (result.created, result.changed) == (1, 1)
+        imports.undo(desk, result.run_id, "Nhập thử")
+        assert people.count(desk, PeopleQuery()) == members
+        assert people.read(desk, 2) == replace(before, version=before.version + 2)
         assert set(office_opening.verify(desk).values()) == {"ok"}
     finally:
         office_opening.close_office(desk)
