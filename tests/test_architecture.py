@@ -32,9 +32,11 @@ CATCHES_ALL = {"ui/common/jobs.py", "exchange/child_main.py", "torture/outcome.p
 the torture counts those that are no Problem."""
 LOADS_BY_NAME = {
     "__main__.py", "app.py", "bench/start.py", "cli/main.py", "exchange/child_main.py",
-    "office/due.py", "office/imports.py", "office/letters.py", "office/meeting_printing.py", "office/opening.py",
-    "office/printing.py", "office/transfer_printing.py", "storage/store.py",
+    "office/due.py", "office/imports.py", "office/letters.py", "office/opening.py",
+    "office/paper_desk.py",
+    "office/printing.py", "storage/store.py",
     "ui/meetings/workspace.py", "ui/people/workspace.py", "ui/transfers/workspace.py",
+    "ui/reconciliation/workspace.py",
     "ui/shell/building.py",
     "ui/shell/late.py",
 }  # fmt: skip

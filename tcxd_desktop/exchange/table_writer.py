@@ -18,6 +18,10 @@ _WIDTH: Final = 140.0
 _NARROWEST: Final = 4.5
 _PARTY: Final = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _UNDATED: Final = "ngày ..... tháng ..... năm ........."
+_LINE: Final = 16.0
+"""Height of a line of text, in points."""
+_LETTER: Final = 1.05
+"""Width of a letter, in those characters columns are measured by."""
 _SIGN_ROWS: Final = 5
 """Rows left for the signature."""
 
@@ -148,9 +152,14 @@ class _Page:
             for align in ("left", "center", "right")
         }
         aligned = [column.align for column in self.paper.columns]
+        widths = self._widths()
         for row in self.paper.rows:
             for place, value in enumerate(row):
                 self._value(place, value, looks[aligned[place]])
+            # Not every program makes a row as high as its text when it opens the file.
+            high = max((_lines(value, widths[place]) for place, value in enumerate(row)), default=1)
+            if high > 1:
+                self.sheet.set_row(self.row, high * _LINE)
             self.row += 1
         if self.paper.total and self.paper.rows:
             span = max(self.paper.total_span, 1)
@@ -181,6 +190,16 @@ class _Page:
         else:
             self.sheet.write_blank(self.row, column, None, look[0])
 
+    def _widths(self) -> list[float]:
+        """Return how wide the columns of the workbook are that each column of the table became."""
+        total = sum(column.share for column in self.paper.columns)
+        return [
+            max(_WIDTH * column.share / total / (end - start), _NARROWEST)
+            for column, start, end in zip(
+                self.paper.columns, self.starts, self.starts[1:], strict=False
+            )
+        ]
+
     # --- below ------------------------------------------------------------------------------------
 
     def _end(self) -> None:
@@ -202,11 +221,8 @@ class _Page:
 
     def _page_setup(self, first: int, last: int) -> None:
         sheet = self.sheet
-        total = sum(column.share for column in self.paper.columns)
-        for place, column in enumerate(self.paper.columns):
-            start, end = self.starts[place], self.starts[place + 1]
-            wide = max(_WIDTH * column.share / total / (end - start), _NARROWEST)
-            sheet.set_column(start, end - 1, wide)
+        for place, wide in enumerate(self._widths()):
+            sheet.set_column(self.starts[place], self.starts[place + 1] - 1, wide)
         sheet.freeze_panes(last + 1, 0)
         sheet.repeat_rows(first, last)
         sheet.set_landscape()
@@ -217,6 +233,25 @@ class _Page:
         sheet.set_footer("&L&9" + _footer(self.paper) + "&R&9Trang &P/&N")
         sheet.hide_gridlines(2)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{self.row + 1}"})
+
+
+def _lines(value: TableCell, wide: float) -> int:
+    """Return how many lines a cell takes in a column of so many characters."""
+    if not isinstance(value, str):
+        return 1
+    return sum(_wrapped(part, max(int(wide / _LETTER), 1)) for part in value.split("\n"))
+
+
+def _wrapped(text: str, room: int) -> int:
+    lines, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, len(word)
+        else:
+            used += len(word) + bool(used)
+        more, used = divmod(used, room) if used > room else (0, used)
+        lines += more
+    return lines
 
 
 def _footer(paper: TablePaper) -> str:

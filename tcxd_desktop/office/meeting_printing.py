@@ -1,12 +1,8 @@
 """Papers of meetings and scores: PDF, Word, workbook, and the line each print leaves."""
 
-import importlib
-import json
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tcxd_desktop.domain.book import PRINT, concerning
 from tcxd_desktop.domain.errors import NotFoundProblem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.meeting_papers import (
@@ -30,6 +26,7 @@ from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.office import (
     meeting_documents,
     meetings,
+    paper_desk,
     period_papers,
     printed_texts,
     printing,
@@ -37,8 +34,8 @@ from tcxd_desktop.office import (
     score_papers,
 )
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.paper_desk import Print, Told, made
 from tcxd_desktop.storage import meetings as stored_meetings
-from tcxd_desktop.storage import printed as stored
 from tcxd_desktop.wording.periods import period_text
 
 PDF, WORD, WORKBOOK = "pdf", "docx", "xlsx"
@@ -61,12 +58,6 @@ _DRAWN_BY = {SELF_SHEET: "score_sheet", REVIEW_SHEET: "review_sheet"}
 """Functions of ``forms.score_sheet``."""
 _NAMING = (MINUTES, ROLL, RESOLUTION)
 """Papers that tell of members by name."""
-
-
-def _load(module: str, name: str) -> Callable[..., bytes]:
-    """Return what draws or writes; loaded when first asked for, see ``office.printing``."""
-    found: Callable[..., bytes] = getattr(importlib.import_module(f"tcxd_desktop.{module}"), name)
-    return found
 
 
 def forms(desk: Desk) -> list[FormInfo]:
@@ -96,13 +87,14 @@ def render(desk: Desk, job: MeetingJob, progress: Progress = unwatched) -> bytes
     """
     _ready(desk, job, PDF)
     if job.form in period_papers.TABLES:
-        draw = _load("forms.score_tables", "score_table")
-        return draw(period_papers.table_paper(desk, job), progress=progress)
+        table = period_papers.table_paper(desk, job)
+        return made("forms.score_tables", "score_table", table, progress=progress)
     if job.form in score_papers.SHEETS:
-        draw = _load("forms.score_sheet", _DRAWN_BY[job.form])
-        return draw(score_papers.sheets(desk, job), progress=progress, duplex=job.two_sided)
-    draw = _load("forms.document_pdf", "documents_pdf")
-    return draw(meeting_documents.documents(desk, job), progress, duplex=job.two_sided)
+        sheets = score_papers.sheets(desk, job)
+        return made("forms.score_sheet", _DRAWN_BY[job.form], sheets, progress=progress,
+                    duplex=job.two_sided)  # fmt: skip
+    documents = meeting_documents.documents(desk, job)
+    return made("forms.document_pdf", "documents_pdf", documents, progress, duplex=job.two_sided)
 
 
 def word(desk: Desk, job: MeetingJob, progress: Progress = unwatched) -> bytes:
@@ -112,8 +104,8 @@ def word(desk: Desk, job: MeetingJob, progress: Progress = unwatched) -> bytes:
         NotFoundProblem: the form has none; and those of ``render``.
     """
     _ready(desk, job, WORD)
-    write = _load("forms.document_word", "documents_word")
-    return write(meeting_documents.documents(desk, job), progress)
+    documents = meeting_documents.documents(desk, job)
+    return made("forms.document_word", "documents_word", documents, progress)
 
 
 def workbook(desk: Desk, job: MeetingJob) -> bytes:
@@ -123,8 +115,7 @@ def workbook(desk: Desk, job: MeetingJob) -> bytes:
         NotFoundProblem: the form has none; and those of ``render``.
     """
     _ready(desk, job, WORKBOOK)
-    write = _load("exchange.table_writer", "table_workbook")
-    return write(period_papers.table_paper(desk, job))
+    return made("exchange.table_writer", "table_workbook", period_papers.table_paper(desk, job))
 
 
 def _ready(desk: Desk, job: MeetingJob, way: str) -> None:
@@ -169,13 +160,8 @@ def note_printed(desk: Desk, job: MeetingJob, *, copies: int, purpose: str = "")
     """
     _ready(desk, job, PDF)
     content, ids = _said(desk, job)
-    text = json.dumps(content, ensure_ascii=False)
-    with desk.write(
-        Permission.PRINT, "printing.print", _title(desk, job), purpose=purpose, copies=copies,
-        people=len(ids),
-    ) as work:  # fmt: skip
-        stored.add(work, job.form, (len(ids), copies), purpose, (zlib.compress(text.encode()), b""))
-        work.note(*concerning(ids, PRINT, job.form))
+    told = Told(_title(desk, job), content, ids)
+    paper_desk.note(desk, told, Print(job.form, copies, purpose))
 
 
 def _title(desk: Desk, job: MeetingJob) -> str:

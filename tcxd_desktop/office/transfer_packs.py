@@ -1,11 +1,7 @@
 """The whole set of papers of a case as one print job, with the record of the letter as a QR."""
 
-import json
-import zlib
 from dataclasses import replace
-from typing import Any
 
-from tcxd_desktop.domain.book import PRINT, concerning
 from tcxd_desktop.domain.case_errors import NotIntroducedProblem
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
@@ -43,6 +39,7 @@ from tcxd_desktop.domain.transfers import (
 from tcxd_desktop.office import (
     office_keys,
     packets,
+    paper_desk,
     restrictions,
     transfer_documents,
     transfer_printing,
@@ -51,10 +48,10 @@ from tcxd_desktop.office import (
     transfers,
 )
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.paper_desk import Print, Told
 from tcxd_desktop.office.transfer_keeping import Keeper, case_of
 from tcxd_desktop.storage import packages as stored_packages
 from tcxd_desktop.storage import people as stored_people
-from tcxd_desktop.storage import printed as stored_prints
 from tcxd_desktop.storage.work import Reading
 from tcxd_desktop.wording.problems import sentence
 from tcxd_desktop.wording.transfer_documents import notice_receivers
@@ -160,13 +157,13 @@ def pack(desk: Desk, case_id: int, progress: Progress = unwatched) -> bytes:
             # A phiếu báo is drawn for each receiver already.
             drawn += [made] * (_ONE if part.form == NOTICE else part.copies)
         progress(done, len(parts))
-    return _bytes(transfer_printing.load("forms.pdf_join", "joined")(drawn))
+    return paper_desk.made("forms.pdf_join", "joined", drawn)
 
 
 def _part(desk: Desk, case_id: int, part: PackPart, parts: list[PackPart]) -> bytes:
     if part.form == COVER:
-        draw = transfer_printing.load("forms.transfer_cover", "transfer_cover")
-        return _bytes(draw([cover(desk, case_id, parts)]))
+        drawn = [cover(desk, case_id, parts)]
+        return paper_desk.made("forms.transfer_cover", "transfer_cover", drawn)
     return transfer_printing.render(desk, TransferJob(form=part.form, case_ids=(case_id,)))
 
 
@@ -175,11 +172,6 @@ def _check_open(desk: Desk, case_id: int) -> None:
         case = case_of(desk, reading, case_id)
         if case.person_id is not None:
             restrictions.check(reading, [case.person_id])
-
-
-def _bytes(made: Any) -> bytes:
-    found: bytes = made
-    return found
 
 
 def cover(desk: Desk, case_id: int, parts: list[PackPart]) -> CoverPaper:
@@ -232,14 +224,10 @@ def note_pack(desk: Desk, case_id: int, *, copies: int, purpose: str = "") -> No
             job = TransferJob(form=part.form, case_ids=(case_id,))
             kept.add(transfer_printing.said(desk, job)[0])
     title = next(form.title for form in transfer_printing.forms(desk) if form.code == COVER)
-    text = json.dumps(kept.content(title), ensure_ascii=False)
-    ids = [case.person_id] if case.person_id is not None else []
-    with desk.write(
-        Permission.PRINT, "printing.print", title, purpose=purpose, copies=copies, people=len(ids)
-    ) as work:
-        counts = (len(ids), copies)
-        stored_prints.add(work, COVER, counts, purpose, (zlib.compress(text.encode()), b""))
-        work.note(*concerning(ids, PRINT, COVER), *transfer_printing.of_strangers([case], COVER))
+    people = [case.person_id] if case.person_id is not None else []
+    beside = transfer_printing.of_strangers([case], COVER)
+    told = Told(title, kept.content(title), people, beside)
+    paper_desk.note(desk, told, Print(COVER, copies, purpose))
 
 
 # --- the record -----------------------------------------------------------------------------------

@@ -1,12 +1,8 @@
 """Papers of transfers: PDF, Word, workbook, and the line each print leaves."""
 
-import importlib
-import json
-import zlib
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
-from tcxd_desktop.domain.book import PRINT, concerning
+from tcxd_desktop.domain.book import PRINT
 from tcxd_desktop.domain.collective import CollectiveKind, CollectivePlan
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.errors import NotFoundProblem
@@ -27,6 +23,7 @@ from tcxd_desktop.domain.transfer_papers import (
 from tcxd_desktop.domain.transfers import Transfer
 from tcxd_desktop.office import (
     collective,
+    paper_desk,
     papers,
     people,
     printing,
@@ -38,8 +35,8 @@ from tcxd_desktop.office import (
     transfers,
 )
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.paper_desk import Print, Told, load, made
 from tcxd_desktop.office.transfer_keeping import case_of
-from tcxd_desktop.storage import printed as stored
 from tcxd_desktop.storage.transfers import SUBJECT
 from tcxd_desktop.wording.transfer_handover import label_lines
 from tcxd_desktop.wording.transfer_registers import BOOK_SPLIT, period_words
@@ -54,12 +51,6 @@ _FORMATS: dict[str, tuple[str, ...]] = {
     LABEL: (PDF,),
     COPY: (PDF,),
 }
-
-
-def load(module: str, name: str) -> Callable[..., Any]:
-    """Return what draws or writes; loaded when first asked for, see ``office.printing``."""
-    found: Callable[..., Any] = getattr(importlib.import_module(f"tcxd_desktop.{module}"), name)
-    return found
 
 
 def forms(desk: Desk) -> list[FormInfo]:
@@ -91,25 +82,18 @@ def render(desk: Desk, job: TransferJob, progress: Progress = unwatched) -> byte
     if job.form in REGISTERS:
         table, _ = transfer_registers.table(desk, job)
         if job.form == BOOK:
-            draw = load("forms.facing_table", "facing_table")
-            return _bytes(draw(table, BOOK_SPLIT, progress=progress))
-        return _bytes(load("forms.score_tables", "score_table")(table, progress=progress))
+            return made("forms.facing_table", "facing_table", table, BOOK_SPLIT, progress=progress)
+        return made("forms.score_tables", "score_table", table, progress=progress)
     if job.form in _SINGLE:
         return _SINGLE[job.form](desk, job, progress)
-    draw = load("forms.document_pdf", "documents_pdf")
     found = transfer_documents.documents(desk, job)
-    return _bytes(draw(found, progress, duplex=job.two_sided))
-
-
-def _bytes(made: Any) -> bytes:
-    found: bytes = made
-    return found
+    return made("forms.document_pdf", "documents_pdf", found, progress, duplex=job.two_sided)
 
 
 def _index(desk: Desk, job: TransferJob, progress: Progress) -> bytes:
-    draw = load("forms.papers_index", "papers_index")
     found = _member_papers(desk, job)
-    return _bytes(draw(found, day=desk.today(), progress=progress, duplex=job.two_sided))
+    return made("forms.papers_index", "papers_index", found, day=desk.today(), progress=progress,
+                duplex=job.two_sided)  # fmt: skip
 
 
 def _member_papers(desk: Desk, job: TransferJob) -> list[MemberPaper]:
@@ -127,9 +111,9 @@ def _member_papers(desk: Desk, job: TransferJob) -> list[MemberPaper]:
 
 
 def _label(desk: Desk, job: TransferJob, progress: Progress) -> bytes:
-    draw = load("forms.transfer_label", "transfer_label")
     found = transfer_documents.papers(desk, job)
-    return _bytes(draw(found, progress=progress, duplex=job.two_sided))
+    return made("forms.transfer_label", "transfer_label", found, progress=progress,
+                duplex=job.two_sided)  # fmt: skip
 
 
 def _copy(desk: Desk, job: TransferJob, progress: Progress) -> bytes:
@@ -142,7 +126,7 @@ def _copy(desk: Desk, job: TransferJob, progress: Progress) -> bytes:
     for done, case in enumerate(cases, 1):
         sheets.append(make(desk, overprint_job(desk, case), case.traveller.name))
         progress(done, len(cases))
-    return _bytes(load("forms.pdf_join", "joined")(sheets))
+    return made("forms.pdf_join", "joined", sheets)
 
 
 def overprint_job(desk: Desk, case: Transfer, boxes: Sequence[int] = ()) -> OverprintJob:
@@ -176,8 +160,8 @@ def word(desk: Desk, job: TransferJob, progress: Progress = unwatched) -> bytes:
         NotFoundProblem: the form has none; and those of ``render``.
     """
     _ready(desk, job, WORD)
-    write = load("forms.document_word", "documents_word")
-    return _bytes(write(transfer_documents.documents(desk, job), progress))
+    found = transfer_documents.documents(desk, job)
+    return made("forms.document_word", "documents_word", found, progress)
 
 
 def workbook(desk: Desk, job: TransferJob) -> bytes:
@@ -188,7 +172,7 @@ def workbook(desk: Desk, job: TransferJob) -> bytes:
     """
     _ready(desk, job, WORKBOOK)
     table, _ = transfer_registers.table(desk, job)
-    return _bytes(load("exchange.table_writer", "table_workbook")(table))
+    return made("exchange.table_writer", "table_workbook", table)
 
 
 def _ready(desk: Desk, job: TransferJob, way: str) -> None:
@@ -231,13 +215,9 @@ def note_printed(desk: Desk, job: TransferJob, *, copies: int, purpose: str = ""
     """
     _ready(desk, job, PDF)
     content, ids = said(desk, job)
-    text = json.dumps(content, ensure_ascii=False)
-    with desk.write(
-        Permission.PRINT, "printing.print", _title(desk, job), purpose=purpose, copies=copies,
-        people=len(ids),
-    ) as work:  # fmt: skip
-        stored.add(work, job.form, (len(ids), copies), purpose, (zlib.compress(text.encode()), b""))
-        work.note(*concerning(ids, PRINT, job.form), *of_strangers(_of_job(desk, job), job.form))
+    beside = of_strangers(_of_job(desk, job), job.form)
+    told = Told(_title(desk, job), content, ids, beside)
+    paper_desk.note(desk, told, Print(job.form, copies, purpose))
 
 
 def of_strangers(cases: Iterable[Transfer], form: str) -> list[Change]:

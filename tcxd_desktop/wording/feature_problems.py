@@ -5,11 +5,17 @@ from typing import Final
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.wording import (
+    citizen_card_problems,
     collective_problems,
     due_problems,
+    export_problems,
+    import_problems,
     letter_problems,
+    merging_problems,
     packet_problems,
+    reconciliation_problems,
     rule_problems,
+    sheet_files,
     transfer_problems,
 )
 from tcxd_desktop.wording.case_problems import CASE_SENTENCES
@@ -19,6 +25,7 @@ from tcxd_desktop.wording.stock_problems import STOCK_SENTENCES
 
 FEATURE_SENTENCES: Final[Mapping[type[Problem], str]] = {
     **MEETING_SENTENCES,
+    **citizen_card_problems.SENTENCES,
     **SCORE_SENTENCES,
     **rule_problems.SENTENCES,
     **packet_problems.SENTENCES,
@@ -28,11 +35,19 @@ FEATURE_SENTENCES: Final[Mapping[type[Problem], str]] = {
     **STOCK_SENTENCES,
     **collective_problems.SENTENCES,
     **due_problems.SENTENCES,
+    **reconciliation_problems.SENTENCES,
+    **export_problems.SENTENCES,
+    **merging_problems.SENTENCES,
+    **import_problems.SENTENCES,
+    **sheet_files.SENTENCES,
 }
 _SHOWN: Final[tuple[Callable[[Problem, list[str]], list[str]], ...]] = (
     score_arguments,
     rule_problems.rule_arguments,
     transfer_problems.transfer_arguments,
+    reconciliation_problems.recon_arguments,
+    export_problems.export_arguments,
+    citizen_card_problems.card_arguments,
 )
 
 

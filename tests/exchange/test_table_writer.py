@@ -116,3 +116,14 @@ def test_a_text_longer_than_a_cell_holds_shows_that_it_goes_on() -> None:
     longest = max((str(cell.value or "") for row in page.iter_rows() for cell in row), key=len)
     assert len(longest) == 32_767
     assert longest.endswith("…")
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    """Excel makes rows high enough by itself when it opens a file, other programs do not."""
+    paper = tables.month_table(samples.month_period(5), samples.TOP)
+    short, long = (replace(paper, rows=((*paper.rows[0][:-1], text),)) for text in (
+        "Đủ", "Trừ điểm vì biên bản nộp muộn. " * 6,
+    ))  # fmt: skip
+    row = 13
+    assert page_of(short).row_dimensions[row].height is None
+    assert page_of(long).row_dimensions[row].height >= 4 * 15

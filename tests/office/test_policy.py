@@ -16,21 +16,28 @@ from typing import Any
 
 import pytest
 
-from tcxd_desktop.domain import recovery_code
+from tcxd_desktop.domain import citizen_card, recovery_code
 from tcxd_desktop.domain.accounts import Account
+from tcxd_desktop.domain.citizen_card import CitizenCard
 from tcxd_desktop.domain.collective import CollectiveKind, CollectivePlan
 from tcxd_desktop.domain.dossier import Dossier
 from tcxd_desktop.domain.errors import NotAllowedProblem
+from tcxd_desktop.domain.exports import ExportJob
 from tcxd_desktop.domain.history import POLICY, Permission, Role
-from tcxd_desktop.domain.imports import ImportPreview
+from tcxd_desktop.domain.imports import ImportPreview, SheetMap
 from tcxd_desktop.domain.jobs import PrintJob
+from tcxd_desktop.domain.layouts import Layout, LayoutColumn, LayoutSheet
 from tcxd_desktop.domain.letters import Calibration, OverprintJob
 from tcxd_desktop.domain.meeting_papers import MeetingJob
 from tcxd_desktop.domain.meetings import CellHabit, Meeting, PlanLine
+from tcxd_desktop.domain.merging import MergePlan
 from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.domain.packages import OpenedPackage, TakeAs
 from tcxd_desktop.domain.packets import TransferPacket
 from tcxd_desktop.domain.people import NewPerson, PeopleQuery, SavedFilter
+from tcxd_desktop.domain.reconciliation import Decided, Round
+from tcxd_desktop.domain.reconciliation_papers import ReconJob
+from tcxd_desktop.domain.reconciliation_views import CentralPreview, Ruling
 from tcxd_desktop.domain.rule_types import RuleKind, RuleRow
 from tcxd_desktop.domain.score_grid import GridRow, ScoreSettings
 from tcxd_desktop.domain.score_sheets import ScoreSheet
@@ -41,14 +48,17 @@ from tcxd_desktop.domain.score_templates import (
     TemplateLine,
     TemplateStatus,
 )
+from tcxd_desktop.domain.sheet import Sheet
 from tcxd_desktop.domain.transfer_papers import TransferJob
 from tcxd_desktop.domain.units import Decision, Unit
 from tcxd_desktop.domain.working_days import CalendarDay, DayKind
 from tcxd_desktop.exchange.writer import workbook
 from tcxd_desktop.office import numbers, opening, people
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office.paper_desk import Print, Told
 from tcxd_desktop.storage.keys import Kdf
 from tests import make
+from tests.exchange.card_pictures import CARD
 from tests.office import declared
 
 KNOWN = declared.functions(declared.sources())
@@ -159,7 +169,9 @@ BY_NAME: dict[str, object] = {
     "purpose": "thử", "guard": lambda: None, "last": 10, "count": 1, "kind": "giai_the",
     "period": "2026-10", "meeting_id": 99, "meeting_ids": [99], "unit_ids": [make.HAMLET],
     "assignment_id": 99, "template_id": 99, "scorer": SELF, "lines": [], "rows": [], "day": "2026-10-06",
-    "decided_by": "Ban Thường vụ", "level": "TOT",
+    "decided_by": "Ban Thường vụ", "level": "TOT", "targets": ("sex",),
+    "round_id": 99, "entry_id": 99, "verdict_id": 99, "verdict_ids": [99], "request_id": 99,
+    "matches": {}, "changed": {}, "picks": [], "mapped": (), "ways": {},
 }  # fmt: skip
 BY_TYPE: dict[object, object] = {
     Dossier: make.dossier(id=PERSON, version=1), NewPerson: make.new_person(),
@@ -175,12 +187,18 @@ BY_TYPE: dict[object, object] = {
     RuleKind: RuleKind.VALUE, CalendarDay: CalendarDay("2027-02-03", DayKind.HOLIDAY, "Tết", "thử"),
     Mapping[str, Any]: {},
     Account: Account(99, "Ai Đó", Role.VIEWER), Kdf: make.CHEAP, str: "", int: 1, date: make.TODAY,
-    CollectivePlan: CollectivePlan(CollectiveKind.RENAME),
+    CollectivePlan: CollectivePlan(CollectiveKind.RENAME), MergePlan: MergePlan(PERSON, 2),
     TransferPacket: TransferPacket(uuid="00" * 16), TransferJob: TransferJob(form="SPB"),
     OpenedPackage: OpenedPackage("00" * 16, 1, "2026-11-20", 99, "", (), ""),
     Sequence[TakeAs]: [TakeAs(0)],
-    bytes: b"", bool: False,
+    bytes: b"", bool: False, CitizenCard: citizen_card.parse(CARD),
+    ExportJob: ExportJob(layout="central8"),
+    Layout: Layout("thu", "Mẫu thử", (LayoutSheet("Trang", (LayoutColumn("birth_name", "Tên"),)),)),
     Calibration: Calibration("Máy thử", "T10"), OverprintJob: OverprintJob("T10", (1,), {}),
+    Round: Round(name="Đợt thử"), Ruling: Ruling(field="sex", decided=Decided.KEEP, basis="thử"),
+    CentralPreview: CentralPreview((), ()), Decided: Decided.KEEP,
+    ReconJob: ReconJob(form="TDDC", round_id=99), Told: Told("thử", ("", "", [], [])),
+    Print: Print("TDDC", 1), Sequence[tuple[Sheet, SheetMap]]: [],
 }  # fmt: skip
 EXACTLY: dict[declared.Key, dict[str, object]] = {
     ("numbers", "add_block"): {"last": 5_010},
