@@ -23,7 +23,14 @@ from tcxd_desktop.domain.sheet import Book
 from tcxd_desktop.domain.sheet_rows import read_rows
 from tcxd_desktop.domain.sheet_values import HowToRead
 from tcxd_desktop.domain.unit_names import UnitNumbers
-from tcxd_desktop.office import import_files, import_known, import_undoing, import_writing, people
+from tcxd_desktop.office import (
+    collecting,
+    import_files,
+    import_known,
+    import_undoing,
+    import_writing,
+    people,
+)
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.import_matching import Match, matcher
 from tcxd_desktop.wording import imports as wording
@@ -77,7 +84,7 @@ def preview(
 
     Lines about people or organisations outside the scope of the account are errors.
     """
-    with desk.read(Permission.IMPORT) as reading:
+    with desk.read(Permission.IMPORT) as reading, collecting.put_off():
         found = matcher(desk, reading)
         numbers = UnitNumbers(found.every_unit)
         parts = [(sheet, one) for one in maps if (sheet := book.sheet(one.sheet)) is not None]
@@ -183,4 +190,5 @@ def apply_members(
     if not plan.new and not plan.changed and not told.units:
         return ImportResult(0, 0, plan.same, 0, plan.skipped)
     guard()
-    return import_writing.write(desk, preview, told, plan, progress)
+    with collecting.put_off():
+        return import_writing.write(desk, preview, told, plan, progress)

@@ -64,6 +64,8 @@ USE_CASES: Mapping[str, str] = {
     "imports.members": "Nhập từ tệp",
     "imports.undo": "Hoàn tác lần nhập từ tệp",
     "imports.profile": "Lưu cách đọc tệp",
+    "imports.draft": "Giữ bản nháp nhập tệp",
+    "imports.draft.drop": "Bỏ bản nháp nhập tệp",
     "exports.members": "Xuất ra tệp",
     "exports.layout": "Xuất theo mẫu danh sách",
     "layouts.save": "Sửa mẫu danh sách",

@@ -23,7 +23,7 @@ class Kind:
     use_cases: tuple[str, ...]
 
 
-DRAFTS: Final = ("people.draft*", "meetings.draft*", "transfers.draft*")
+DRAFTS: Final = ("people.draft*", "meetings.draft*", "transfers.draft*", "imports.draft*")
 KINDS: Mapping[str, Kind] = {
     "session": Kind("Đăng nhập, đăng xuất", ("session.*", "accounts.recovered")),
     "view": Kind(
@@ -87,6 +87,7 @@ _FOOTPRINT: Mapping[str, str] = {
     "merged": "Gộp hồ sơ",
     "distinct": "Hai người khác nhau",
     "imported": "Nhập từ tệp",
+    "recon": "Giải quyết đối chiếu",
     "central_id": "Mã trong hệ thống cấp trên",
 }
 _SUBJECT: Mapping[str, str] = {

@@ -90,6 +90,7 @@ OUTCOME: dict[Outcome, str] = {
     Outcome.NEW: "Mới",
     Outcome.CHANGED: "Thay đổi",
     Outcome.SAME: "Giống",
+    Outcome.DOUBTFUL: "Nghi vấn",
     Outcome.ERROR: "Lỗi",
 }
 

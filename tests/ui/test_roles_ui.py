@@ -22,10 +22,10 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice, ProblemDialog, install_hook
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.pages import Page
+from tcxd_desktop.ui.imports.unit_choices import UnitChoicesBox
 from tcxd_desktop.ui.numbers.page import NumbersPage
 from tcxd_desktop.ui.people.editor import DossierEditor
 from tcxd_desktop.ui.people.editor_layout import SHEETS
-from tcxd_desktop.ui.people.import_dialog import CellChoices
 from tcxd_desktop.ui.people.new_person_dialog import NewPersonDialog
 from tcxd_desktop.ui.people.page import PeoplePage
 from tcxd_desktop.ui.people.workspace import PeopleWorkspace
@@ -214,7 +214,7 @@ def test_the_search_box_offers_only_what_is_allowed(
 ) -> None:
     titles = [offer.title for offer in show(PeoplePage, VIEWER).actions_offered()]
     assert titles == ["Lọc danh sách đảng viên"]
-    assert len(show(PeoplePage, desk.actor).actions_offered()) == 5
+    assert len(show(PeoplePage, desk.actor).actions_offered()) == 4
     for kind in (UnitsPage, NumbersPage, SupplementsPage):
         assert show(kind, VIEWER).actions_offered() == ()
         assert show(kind, desk.actor).actions_offered()
@@ -341,7 +341,7 @@ def test_a_new_member_is_offered_only_the_part(
     given = page._given()
     assert [node.unit.id for node in given] == [make.HAMLET]
     sources = dataclasses.replace(page._sources(), units=given)
-    dialog = NewPersonDialog(at(desk, PART), sources, page)
+    dialog = NewPersonDialog(at(desk, PART), sources, page._jobs, page)
     qtbot.addWidget(dialog)
     dialog.name.set_value("Ai Đó")
     dialog.citizen.set_value("037075000003")
@@ -352,11 +352,14 @@ def test_a_new_member_is_offered_only_the_part(
 
 
 def test_a_file_makes_no_new_chi_bo_for_a_part(qtbot: QtBot) -> None:
-    part, whole = CellChoices(["Lạ"], [], may_create=False), CellChoices(["Lạ"], [])
+    part, whole = UnitChoicesBox(may_create=False), UnitChoicesBox()
     for made in (part, whole):
         qtbot.addWidget(made)
-    assert part.combos["Lạ"].count() == 1
-    assert whole.combos["Lạ"].count() == 2
+        made.show_names(["Lạ"], [], {})
+        made.show()
+        made.fields["Lạ"].open_list()
+    assert part.fields["Lạ"].offered() == []
+    assert [one.label for one in whole.fields["Lạ"].offered()] == ["Tạo mới chi bộ này"]
     assert part.create_all.isHidden()
 
 

@@ -19,6 +19,8 @@ _WAIT_MS = 120
 _MOST_SHOWN = 200
 _ROW = 28
 _TALLEST = 9
+_BESIDE, _WIDEST = 24, 420
+"""Room of the scroll bar beside the longest value, and the widest the list gets."""
 
 
 class ChoiceList(QListView):
@@ -75,7 +77,8 @@ class ChoiceList(QListView):
         wanted = look.px(_ROW) * min(len(self.choices), _TALLEST) + look.px(9)
         below = window.height() - top.y() - self._line.height() - 4
         above = top.y() - 4
-        width = max(self._line.width(), look.px(220))
+        longest = min(self.sizeHintForColumn(0) + look.px(_BESIDE), look.px(_WIDEST))
+        width = max(self._line.width(), look.px(220), longest)
         left = max(0, min(top.x(), window.width() - width - 4))
         if wanted <= below or below >= above:
             place = QRect(left, top.y() + self._line.height() + 2, width, min(wanted, below))

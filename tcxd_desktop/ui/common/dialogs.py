@@ -31,7 +31,7 @@ from tcxd_desktop.ui.common.fields import (
     commit_open_edit,
 )
 
-SHEETS = "Bảng tính (*.xlsx *.xls *.ods *.csv)"
+SHEETS = "Bảng tính (*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
 PICTURES = "Ảnh (*.jpg *.jpeg *.png)"
 PDF = "Tệp PDF (*.pdf)"
 XLSX = "Bảng tính Excel (*.xlsx)"
@@ -394,9 +394,9 @@ def plain(event: QKeyEvent) -> bool:
     )
 
 
-def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
-    """Let the user choose a file to read."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+def open_file(parent: QWidget | None, title: str, kinds: str, folder: str = "") -> Path | None:
+    """Let the user choose a file to read, beginning in ``folder`` where one is known."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
     return Path(name) if name else None
 
 

@@ -35,6 +35,8 @@ class Machine:
     """Minutes without a key or a movement until it locks; never more than five."""
     save_folder: str = ""
     """Folder a file was saved in last."""
+    open_folder: str = ""
+    """Folder a sheet to take in was opened from last."""
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Per table: widths, hidden columns, order."""
 

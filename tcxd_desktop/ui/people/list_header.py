@@ -26,7 +26,7 @@ class ListHeader(QWidget):
         self.tree_button.setCheckable(True)
         self.tree_button.hide()
         self.import_button = QPushButton("Nhập")
-        self.import_button.setToolTip("Nhập danh sách từ tệp Excel của cấp trên")
+        self.import_button.setToolTip("Nhập danh sách từ tệp Excel (trang Nhập Excel)")
         self.print_button = QPushButton("In")
         self.print_button.setToolTip("In phiếu, danh sách, sổ (Ctrl+P)")
         self.new_button = theme.primary(QPushButton("Thêm đảng viên"))

@@ -27,8 +27,6 @@ from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.people.detail_panel import DetailPanel
 from tcxd_desktop.ui.people.detail_tabs import MEMBER_FORM
 from tcxd_desktop.ui.people.filter_dialog import FilterDialog
-from tcxd_desktop.ui.people.import_dialog import ImportDialog
-from tcxd_desktop.ui.people.import_rows import result_words
 from tcxd_desktop.ui.people.list_menu import LineMenu, MoreMenu, Ways
 from tcxd_desktop.ui.people.list_panel import ListPanel
 from tcxd_desktop.ui.people.new_person_dialog import NewPersonDialog
@@ -98,7 +96,6 @@ class PeoplePage(LivePage):
         """Return what the search box may offer to this account."""
         offers = (
             (EDIT, Offer("Thêm đảng viên", self.add_person, "plus")),
-            (IMPORT, Offer("Nhập danh sách đảng viên từ Excel", self.import_list, "upload")),
             (PRINT, Offer("In phiếu, danh sách đảng viên", self.print_papers, "printer")),
             (EXPORT, Offer("Xuất danh sách đảng viên ra Excel", self.export_shown, "download")),
             (VIEW, Offer("Lọc danh sách đảng viên", self.choose_conditions, "filter")),
@@ -125,6 +122,7 @@ class PeoplePage(LivePage):
         dialog = NewPersonDialog(
             self._desk,
             replace(self._sources(), units=given),
+            self._jobs,
             self,
             unit_id=self.list.query.unit_id if inside else None,
         )
@@ -140,12 +138,9 @@ class PeoplePage(LivePage):
 
     @Slot()
     def import_list(self) -> None:
-        """Take in the list of the upper system."""
-        if not self._may(IMPORT):
-            return
-        dialog = ImportDialog(self._desk, self._jobs, self._given(), self)
-        if dialog.exec() and dialog.written is not None:
-            self._say(result_words(dialog.written), "ok")
+        """Ask for the page where lists are taken in."""
+        if self._may(IMPORT):
+            self.page_wanted.emit("imports")
 
     @Slot()
     def print_papers(self) -> None:

@@ -22,8 +22,8 @@ class VoidDialog(Dialog):
         self.say(f"Hủy bản ghi {line.name}{born} ({line.unit or 'chưa rõ chi bộ'})?")
         self.say(
             "Chỉ dùng khi bản ghi được tạo nhầm. Hai bản ghi của một người thì gộp ở trang Hồ sơ"
-            " trùng. Người chuyển đi, từ trần, ra khỏi Đảng thì ghi biến động, không hủy. Bản ghi đã hủy không còn trong danh sách"
-            " nhưng vẫn đọc lại được cùng lý do.",
+            " trùng. Người chuyển đi, từ trần, ra khỏi Đảng thì ghi biến động, không hủy. Bản ghi"
+            " đã hủy không còn trong danh sách nhưng vẫn đọc lại được cùng lý do.",
             quiet=True,
         )
         self.reason = TextField("reason", lines=3)

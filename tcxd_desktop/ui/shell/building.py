@@ -15,6 +15,10 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Page, PageEntry
+from tcxd_desktop.ui.duplicates import offers as duplicates_offers
+from tcxd_desktop.ui.exports import offers as exports_offers
+from tcxd_desktop.ui.imports import offers as imports_offers
+from tcxd_desktop.ui.reconciliation import offers as reconciliation_offers
 from tcxd_desktop.ui.rules import offers as rules_offers
 from tcxd_desktop.ui.safety.manual_text import topics as manual_topics
 from tcxd_desktop.ui.shell.window import MainWindow
@@ -37,6 +41,14 @@ PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
      "AssignmentsPage", None),
     ("templates", "Mẫu chấm điểm", "list-checks", "Sinh hoạt", "templates.workspace",
      "TemplatesWorkspace", None),
+    ("imports", "Nhập Excel", "upload", "Trao đổi dữ liệu", "imports.workspace",
+     "ImportsWorkspace", Permission.IMPORT),
+    ("reconciliation", "Đối chiếu", "columns-3", "Trao đổi dữ liệu", "reconciliation.workspace",
+     "ReconciliationWorkspace", Permission.VIEW),
+    ("exports", "Xuất Excel", "download", "Trao đổi dữ liệu", "exports.workspace",
+     "ExportsWorkspace", Permission.EXPORT),
+    ("duplicates", "Hồ sơ trùng", "copy", "Trao đổi dữ liệu", "duplicates.workspace",
+     "DuplicatesWorkspace", None),
     ("backups", "Sao lưu", "archive", "An toàn", "safety.backups_page", "BackupsPage",
      Permission.BACKUP),
     ("accounts", "Người dùng và khóa", "lock", "An toàn", "safety.accounts_page",
@@ -54,6 +66,10 @@ A page whose permission the user lacks stands greyed in the navigation, with the
 
 _TOPICS: dict[str, Callable[[], Sequence[str]]] = {
     "transfers": transfers_offers.topics,
+    "imports": imports_offers.topics,
+    "reconciliation": reconciliation_offers.topics,
+    "exports": exports_offers.topics,
+    "duplicates": duplicates_offers.topics,
     "rules": rules_offers.topics,
     "manual": manual_topics,
 }
