@@ -23,7 +23,8 @@ PROBLEM = 3
 
 _MODULES = {
     "demo": "tcxd_desktop.cli.demo",
-    "import-members": "tcxd_desktop.cli.members",
+    "import-members": "tcxd_desktop.cli.imports",
+    "undo-import": "tcxd_desktop.cli.imports",
     "export-members": "tcxd_desktop.cli.members",
     "find": "tcxd_desktop.cli.members",
     "print": "tcxd_desktop.cli.paper",
@@ -37,12 +38,13 @@ _MODULES = {
     "deadline": "tcxd_desktop.cli.deadline",
     "transfer-pack": "tcxd_desktop.cli.transfers",
     "receive": "tcxd_desktop.cli.transfers",
+    "convert-text": "tcxd_desktop.cli.convert_text",
     "shots": "tcxd_desktop.cli.shots",
     "selftest": "tcxd_desktop.cli.selftest",
     "bench": "tcxd_desktop.bench.main",
     "torture": "tcxd_desktop.torture.main",
 }
-_TORTURES = ("kill", "powercut", "iofault", "race", "flips")
+_TORTURES = ("kill", "powercut", "iofault", "race", "flips", "sheets")
 
 
 _ENGLISH = {
@@ -102,18 +104,11 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--cells", type=_count, default=23, metavar="SỐ", help="số chi bộ (23)")
     demo.add_argument("--seed", type=int, default=2026, metavar="SỐ", help="hạt giống (2026)")
 
-    taken = command("import-members", "nhập danh sách đảng viên 8 cột từ tệp xlsx")
-    _office(taken)
-    taken.add_argument("file", type=Path, metavar="TỆP")
-    taken.add_argument("--preview", action="store_true", help="chỉ xem trước, không ghi")
-
-    given = command("export-members", "xuất danh sách đảng viên ra tệp xlsx")
-    _office(given)
-    given.add_argument("file", type=Path, metavar="TỆP.xlsx")
-    given.add_argument(
-        "--as-at", type=_day, default=None, metavar="NGÀY", help="tính đến ngày (dd/mm/yyyy)"
+    _imports(
+        command("import-members", "nhập danh sách đảng viên từ tệp xlsx, xls, ods, csv"),
+        command("undo-import", "hoàn tác cả một lần nhập"),
     )
-    given.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="ghi vào sổ truy cập")
+    _export(command("export-members", "xuất danh sách đảng viên ra tệp xlsx"))
 
     find = command("find", "tìm đảng viên, không cần dấu")
     _office(find)
@@ -138,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
         command("transfer-pack", "in cả bộ giấy tờ của một ca chuyển sinh hoạt ra tệp PDF"),
         command("receive", "nhận phiếu chuyển, phiếu trả lời của văn phòng khác"),
     )
+    _text(command("convert-text", "đổi chữ phông cũ (TCVN3, VNI) trên đầu vào chuẩn sang Unicode"))
     shots = command("shots", "chụp mọi màn hình thành tệp PNG")
     _office(shots)
     shots.add_argument("folder", type=Path, metavar="THƯ_MỤC")
@@ -147,6 +143,39 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("--quick", action="store_true", help="cỡ nhỏ, chỉ để thử")
     _torture(command("torture", "thử độ bền: tắt ngang, mất điện, đĩa lỗi, tranh nhau, sửa byte"))
     return top
+
+
+def _imports(taken: argparse.ArgumentParser, undone: argparse.ArgumentParser) -> None:
+    _office(taken)
+    taken.add_argument("file", type=Path, metavar="TỆP")
+    taken.add_argument("--profile", default="", metavar="TÊN", help="cách đọc tệp đã lưu")
+    taken.add_argument("--preview", action="store_true", help="chỉ xem trước, không ghi")
+    _office(undone)
+    undone.add_argument("run", type=int, metavar="LẦN_NHẬP", help="số của lần nhập")
+    undone.add_argument(
+        "--reason", default="Hoàn tác bằng dòng lệnh", metavar="LÝ_DO", help="ghi vào sổ truy cập"
+    )
+
+
+def _export(given: argparse.ArgumentParser) -> None:
+    _office(given)
+    given.add_argument("file", type=Path, metavar="TỆP.xlsx")
+    given.add_argument(
+        "--layout", default="", metavar="MẪU",
+        help="central8, central28, full, dues, trainings, badges, hoặc mẫu của cơ quan",
+    )  # fmt: skip
+    given.add_argument(
+        "--as-at", type=_day, default=None, metavar="NGÀY", help="tính đến ngày (dd/mm/yyyy)"
+    )
+    given.add_argument(
+        "--changed-since", type=_day, default=None, metavar="NGÀY",
+        help="chỉ người có hồ sơ thay đổi từ ngày này",
+    )  # fmt: skip
+    given.add_argument(
+        "--only-changed", action="store_true",
+        help="chỉ người khác với lần xuất trước theo mẫu này",
+    )  # fmt: skip
+    given.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="ghi vào sổ truy cập")
 
 
 def _scores(board: argparse.ArgumentParser, score: argparse.ArgumentParser) -> None:
@@ -183,6 +212,16 @@ def _moves(pack: argparse.ArgumentParser, receive: argparse.ArgumentParser) -> N
         "file", type=Path, metavar="TỆP", help="tệp .phieu, ảnh mã QR, hoặc dãy số máy quét gõ ra"
     )
     receive.add_argument("--preview", action="store_true", help="chỉ xem trước, không ghi")
+
+
+def _text(text: argparse.ArgumentParser) -> None:
+    text.add_argument(
+        "--from", dest="source", choices=("auto", "tcvn3", "vni"), default="auto",
+        help="bảng mã của chữ (auto: tự nhận)",
+    )  # fmt: skip
+    text.add_argument(
+        "--capitals", action="store_true", help="phông hiện toàn chữ hoa, như .VnTimeH"
+    )
 
 
 def _paper(paper: argparse.ArgumentParser) -> None:

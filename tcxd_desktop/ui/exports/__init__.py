@@ -1,0 +1,1 @@
+"""The page *Xuất Excel*: lists by a layout, and the layouts themselves."""
