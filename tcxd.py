@@ -172,6 +172,10 @@ def _fingerprint(command: str) -> str:
 def _make(venv: Path) -> None:
     """Make an empty environment; what an interrupted run left is cleared away first."""
     print("Chuẩn bị lần đầu, mất vài phút. Cần có mạng…", flush=True)
+    maker = sys.executable
+    if venv in Path(maker).parents:
+        # Started with the environment's own Python: it cannot make itself anew, its base can.
+        maker = getattr(sys, "_base_executable", maker)
     if venv.exists():
         try:
             shutil.rmtree(venv)
@@ -180,7 +184,7 @@ def _make(venv: Path) -> None:
                 f"Không dọn được thư mục {venv}. Hãy đóng chương trình nếu đang mở rồi chạy lại.\n"
                 f"Nguyên nhân: {error}"
             ) from error
-    made = _quiet([sys.executable, "-m", "venv", str(venv)])
+    made = _quiet([maker, "-m", "venv", str(venv)])
     if made.returncode:
         raise Stop(f"Không tạo được môi trường riêng cho chương trình.\n{_tail(made.stdout)}")
 

@@ -125,3 +125,17 @@ def test_what_failed_is_told_in_plain_words() -> None:
     assert "đĩa đầy" in full
     assert "mạng" in offline
     assert unknown == "Không cài được các gói cần thiết."
+
+
+def test_the_environment_is_made_anew_by_the_base_when_its_own_python_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv = tmp_path / "venv"
+    own = venv / "bin" / "python"
+    own.parent.mkdir(parents=True)
+    own.symlink_to(sys.executable)
+    monkeypatch.setattr(sys, "executable", str(own))
+    tcxd._make(venv)
+    made = [*venv.rglob("pyvenv.cfg")]
+    assert len(made) == 1
+    assert not own.is_symlink() or own.resolve().exists()
