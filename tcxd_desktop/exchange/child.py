@@ -9,12 +9,15 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from tcxd_desktop.domain import errors, packet_errors
+from tcxd_desktop.domain import errors, packet_errors, sheet_errors
+from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.exchange.cage import confined, interpreter
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +44,7 @@ _PROBLEMS: dict[str, type[errors.Problem]] = {
         errors.PictureTooBigProblem,
         errors.PictureDamagedProblem,
         errors.ParserFailedProblem,
+        sheet_errors.BadCharsetProblem,
         packet_errors.AlteredPacketProblem,
         packet_errors.BadJsonProblem,
         packet_errors.BadPackageProblem,
@@ -59,21 +63,34 @@ class Limits:
 
 
 USUAL = Limits()
+_ASKED = 0.05
+"""Seconds between two calls of ``progress``."""
 
 
-def run(task: str, data: bytes, limits: Limits = USUAL) -> object:
+def run(
+    task: str,
+    data: bytes,
+    limits: Limits = USUAL,
+    options: Mapping[str, str] | None = None,
+    progress: Progress = unwatched,
+) -> object:
     """Parse ``data`` in a child and return its answer: ``bytes``, or what JSON can hold.
 
     Args:
         task: a key of ``child_main.TASKS``.
         data: the foreign file.
         limits: what the child may use up before it is killed.
+        options: further arguments of the task's ``parse``, by name.
+        progress: gets (milliseconds used, milliseconds allowed) while the child works; whatever
+            it raises kills the child and comes through.
 
     Raises:
         Problem: the one the parser found, or ParserFailedProblem (``time``, ``memory``, ``crash``).
     """
-    order = json.dumps({"task": task, "path": _module_path(), "limits": asdict(limits)})
-    expired = threading.Event()
+    order = json.dumps({
+        "task": task, "path": _module_path(), "limits": asdict(limits),
+        "options": dict(options or {}),
+    })  # fmt: skip
     with subprocess.Popen(  # noqa: S603 - our own interpreter with our own line of code
         [interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT],
         stdin=subprocess.PIPE,
@@ -83,31 +100,44 @@ def run(task: str, data: bytes, limits: Limits = USUAL) -> object:
         cwd=Path(sys.executable).anchor or os.sep,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as process:
-        assert process.stdin is not None  # noqa: S101
-        assert process.stdout is not None  # noqa: S101
-
-        def expire() -> None:
-            expired.set()
-            process.kill()
-
-        clock = threading.Timer(limits.seconds, expire)
-        clock.start()
         try:
             # The child waits for its order, so it is confined before it reads a foreign byte.
             with confined(process.pid, limits.memory):
-                feeder = threading.Thread(
-                    target=_feed, args=(process.stdin, order.encode() + b"\n", data)
-                )
-                feeder.start()
-                answer = _drained(process.stdout, limits.answer)
-                process.kill()
-                feeder.join()
+                answer = _talk(process, (order.encode() + b"\n", data), limits, progress)
         finally:
-            clock.cancel()
             process.kill()
-    if expired.is_set():
-        raise errors.ParserFailedProblem("time")
     return _read(answer, limits)
+
+
+def _talk(
+    process: subprocess.Popen[bytes], parts: tuple[bytes, ...], limits: Limits, progress: Progress
+) -> bytes:
+    """Return all the child answers, asking ``progress`` in between.
+
+    Raises:
+        ParserFailedProblem: it took longer than it may.
+    """
+    assert process.stdin is not None  # noqa: S101
+    assert process.stdout is not None  # noqa: S101
+    answer: list[bytes] = []
+    source = process.stdout
+    feeder = threading.Thread(target=_feed, args=(process.stdin, *parts))
+    reader = threading.Thread(target=lambda: answer.append(_drained(source, limits.answer)))
+    start = time.monotonic()
+    feeder.start()
+    reader.start()
+    try:
+        while reader.is_alive():
+            reader.join(_ASKED)
+            used = time.monotonic() - start
+            if used > limits.seconds and reader.is_alive():
+                raise errors.ParserFailedProblem("time")
+            progress(round(used * 1000), round(limits.seconds * 1000))
+    finally:
+        process.kill()
+        feeder.join()
+        reader.join()
+    return answer[0]
 
 
 def _module_path() -> list[str]:

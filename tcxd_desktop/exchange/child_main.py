@@ -19,7 +19,7 @@ if sys.platform != "win32":
     import resource
 
 TASKS = {
-    "sheet": "tcxd_desktop.exchange.sheet_parser",
+    "book": "tcxd_desktop.exchange.sheet_parser",
     "portrait": "tcxd_desktop.exchange.photo_parser",
     "json": "tcxd_desktop.exchange.json_parser",
     "packet": "tcxd_desktop.exchange.packet_parser",
@@ -37,14 +37,14 @@ def main(order: dict[str, Any]) -> None:
     gc.disable()  # one file, then the end: collecting would only slow a large sheet
     module = importlib.import_module(TASKS[order["task"]])
     _confine(order["limits"])
-    sys.stdout.buffer.write(_answer(module.parse, sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(_answer(module.parse, sys.stdin.buffer.read(), order["options"]))
     sys.stdout.buffer.flush()
 
 
-def _answer(parse: Any, data: bytes) -> bytes:
+def _answer(parse: Any, data: bytes, options: dict[str, str]) -> bytes:
     """Return the answer: one letter for its kind, then its body."""
     try:
-        found = parse(data)
+        found = parse(data, **options)
         if isinstance(found, bytes):
             return b"B" + found
         return b"J" + json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

@@ -140,11 +140,11 @@ SENTENCES: dict[type[Problem], str] = {
         "Hãy giữ lại bản sao lưu và báo người hỗ trợ. Chi tiết: {1}."
     ),
     errors.NotASheetProblem: (
-        "Tệp này không phải bảng tính Excel (.xlsx hoặc .xls) nên không đọc được. "
+        "Tệp này không phải bảng tính (.xlsx, .xls, .ods, .csv) hoặc đã hỏng nên không đọc được. "
         "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi chọn lại."
     ),
     errors.SheetTooBigProblem: (
-        "Bảng tính quá lớn: chương trình đọc tối đa 200.000 dòng, 200 cột, 20 MB. "
+        "Bảng tính quá lớn: chương trình đọc tối đa 200.000 dòng, 200 cột, 500 trang, 20 MB. "
         "Hãy chép riêng phần danh sách sang một tệp mới rồi chọn lại."
     ),
     errors.MissingColumnsProblem: (

@@ -26,7 +26,7 @@ def probe(monkeypatch: pytest.MonkeyPatch):
 
     def start(code: str, limits: Limits = child.USUAL, data: bytes = b"") -> object:
         monkeypatch.setattr(child, "_BOOT", code)
-        return run("sheet", data, limits)
+        return run("book", data, limits)
 
     return start
 
@@ -42,7 +42,7 @@ def test_the_child_knows_no_password_and_no_place(probe, monkeypatch) -> None:
         code = code.replace("sorted(map(int,os.listdir('/proc/self/fd')))", "[]")
     environment, argv, cwd, order, files = probe(code)
     assert set(environment) <= {"SYSTEMROOT", "LD_LIBRARY_PATH", "LC_CTYPE"}
-    assert (argv, order) == (["-c"], ["limits", "path", "task"])
+    assert (argv, order) == (["-c"], ["limits", "options", "path", "task"])
     assert Path(cwd) == Path(Path.cwd().anchor)
     assert len(files) <= 4  # its three streams and the listing itself
 
@@ -101,7 +101,7 @@ def test_a_child_that_does_not_listen_is_no_deadlock(probe) -> None:
 
 def test_the_real_child_names_what_it_found() -> None:
     with pytest.raises(NotASheetProblem):
-        run("sheet", b"id;name\n1;An\n")
+        run("book", b"%PDF-1.7")
 
 
 @linux

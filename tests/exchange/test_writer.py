@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tcxd_desktop.domain.text import nfc
-from tcxd_desktop.exchange import sheet_parser
 from tcxd_desktop.exchange.writer import workbook
+from tests.exchange.parsed import rows_of
 
 COLUMNS = ["Họ và tên", "Số CCCD"]
 
@@ -72,15 +72,13 @@ def test_names_of_sheets(title: str, name: str) -> None:
 
 
 def test_a_text_longer_than_a_cell_shows_that_it_goes_on() -> None:
-    (row,) = sheet_parser.parse(written(("Đ" * 40_000, "x")))["rows"][1:]
+    (row,) = rows_of(written(("Đ" * 40_000, "x")))[1:]
     assert (len(row[0]), row[0][-2:], row[1]) == (32_767, "Đ…", "x")
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(*[st.text(st.characters(codec="utf-8"), max_size=40)] * 2), max_size=4))
 def test_any_text_comes_back(rows: list[tuple[str, str]]) -> None:
-    found = sheet_parser.parse(workbook("DS", [*COLUMNS, "!"], [(*row, "!") for row in rows]))[
-        "rows"
-    ][1:]
+    found = rows_of(workbook("DS", [*COLUMNS, "!"], [(*row, "!") for row in rows]))[1:]
     lines = [tuple(nfc(text.replace("\r\n", "\n")) for text in row) for row in rows]
     assert [tuple(nfc(cell) for cell in row[:2]) for row in found] == lines
