@@ -5,9 +5,10 @@ program supports both and does not choose: what is done rests on a decision name
 (security.md, 5).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from tcxd_desktop.domain.book import EXPORT, EXTRACT, PERSON, PRINT, REVEAL, VIEW, concerning
 from tcxd_desktop.domain.collective import CollectivePlan
@@ -22,8 +23,16 @@ from tcxd_desktop.domain.errors import (
 )
 from tcxd_desktop.domain.history import Act, Change, Permission
 from tcxd_desktop.domain.personal_data import DataRequest, Erased
+from tcxd_desktop.domain.printing import in_words
 from tcxd_desktop.domain.progress import Progress, unwatched
-from tcxd_desktop.domain.safety_papers import DataExtract, DossierName, KeptCopy, MonthOfAccess
+from tcxd_desktop.domain.safety_papers import (
+    DataExtract,
+    DossierName,
+    ExtractLine,
+    ExtractPart,
+    KeptCopy,
+    MonthOfAccess,
+)
 from tcxd_desktop.domain.text import clean_line
 from tcxd_desktop.domain.transfers import Direction, Transfer, TransferQuery
 from tcxd_desktop.domain.units import Decision
@@ -32,7 +41,13 @@ from tcxd_desktop.office import book, erasing, papers, people, printing, registe
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import book as stored_book
 from tcxd_desktop.storage import collective as stored_collective
-from tcxd_desktop.storage import due_marks, erasure, restrictions, transfer_people
+from tcxd_desktop.storage import (
+    due_marks,
+    erasure,
+    exchange_traces,
+    restrictions,
+    transfer_people,
+)
 from tcxd_desktop.storage import history as stored_history
 from tcxd_desktop.storage import meetings as stored_meetings
 from tcxd_desktop.storage import people as stored_people
@@ -40,6 +55,7 @@ from tcxd_desktop.storage import transfers as stored_transfers
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Reading
 from tcxd_desktop.wording.data_extract import extract_parts, meetings_part, sealed_titles
+from tcxd_desktop.wording.exchange_extract import exchange_parts, record_title
 from tcxd_desktop.wording.formats import show_date
 from tcxd_desktop.wording.transfer_extract import transfer_parts
 
@@ -73,19 +89,27 @@ def extract(
     with desk.read(Permission.DATA) as reading:
         dossier = _there(reading, person_id)
         names = stored_units.names(reading)
-        acts = stored_history.of(reading, PERSON, person_id, _EVERYTHING)
+        exchanged = exchange_traces.traces(reading, person_id)
+        same = exchanged.people
+        acts = _acts(reading, same)
         prints = stored_book.prints(reading)
-        traces = stored_meetings.traces(reading, person_id)
-        moved = _Moved.of(reading, person_id)
+        traces = sorted(one for number in same for one in stored_meetings.traces(reading, number))
+        moved = _Moved.of(reading, same)
+        merged = [in_words(one, desk.codes) for one in stored_people.read_many(reading, same[1:])]
     [paper] = papers.member_papers(desk, [person_id])
+    parts = partial(extract_parts, sealed=desk.actor.sealed, units=names)
     unit = papers.unit_of(dossier, desk.day())
     return DataExtract(
         head=people.letterhead(desk, None),
         person=DossierName(dossier.birth_name, dossier.dossier_no, person_id),
         parts=(
-            *extract_parts(paper.dossier, sealed=desk.actor.sealed, units=names),
+            *parts(paper.dossier),
             *meetings_part(traces, names),
             *transfer_parts(moved.cases, moved.plans, moved.marks),
+            *exchange_parts(
+                exchanged, lambda one: _in_one(parts(in_words(one.before, desk.codes)))
+            ),
+            *(ExtractPart(record_title(one.id), tuple(_lines(parts(one)))) for one in merged),
         ),
         with_sealed=desk.actor.sealed,
         sealed=sealed_titles(),
@@ -143,6 +167,24 @@ def _request_note(request: DataRequest) -> str:
     return "; ".join(part for part in told if part)
 
 
+def _lines(parts: Iterable[ExtractPart]) -> Iterator[ExtractLine]:
+    return (line for part in parts for line in part.lines)
+
+
+def _in_one(parts: Iterable[ExtractPart]) -> str:
+    return "; ".join(f"{line.label}: {line.value}" for line in _lines(parts))
+
+
+def _acts(reading: Reading, person_ids: Iterable[int]) -> list[Act]:
+    """Return what the book tells of some records of one person, newest first, each line once."""
+    found = {
+        act.id: act
+        for number in person_ids
+        for act in stored_history.of(reading, PERSON, number, _EVERYTHING)
+    }
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
 def _there(reading: Reading, person_id: int) -> Dossier:
     if restrictions.erased(reading, [person_id]):
         raise ErasedProblem
@@ -161,16 +203,21 @@ class _Moved:
     marks: Sequence[DueMark]
 
     @classmethod
-    def of(cls, reading: Reading, person_id: int) -> "_Moved":
-        """Read it."""
-        ids = transfer_people.cases_of(reading.all, person_id)
+    def of(cls, reading: Reading, people: Sequence[int]) -> "_Moved":
+        """Read it, of every record of the person."""
+        ids = sorted(
+            {one for number in people for one in transfer_people.cases_of(reading.all, number)}
+        )
         query = TransferQuery(ids=tuple(ids))
         cases = stored_transfers.find(reading, query, None)[::-1] if ids else []
         plans = [
             stored_collective.read(reading, number)
-            for number in transfer_people.plans_of(reading.all, person_id)
+            for one in people
+            for number in transfer_people.plans_of(reading.all, one)
         ]
-        keys = transfer_people.duties_of(reading.all, person_id, ids)
+        keys = tuple(
+            key for one in people for key in transfer_people.duties_of(reading.all, one, ids)
+        )
         marks = due_marks.marks(reading).values()
         return cls(
             cases,
@@ -299,7 +346,9 @@ def erase(desk: Desk, person_id: int, decision: Decision, reason: str, guard: Gu
     guard()
     with desk.write(Permission.DATA, "data.erase", note, people=1) as work:
         removed = erasure.erase(work, desk.store, person_id, desk.day(), decision)
-        work.note(Change(PERSON, person_id, erasure.FIELD, "", decision.number))
+        work.note(
+            *(Change(PERSON, one, erasure.FIELD, "", decision.number) for one in removed.people)
+        )
         line = work.act_id
     tidied = erasing.tidy(desk)
     # The ledger has to be outside the file before an older one can be put back.
@@ -319,6 +368,7 @@ def holding(desk: Desk, person_id: int, copies: Sequence[tuple[str, int]]) -> li
         copies: (name, newest line of the book it has) of each backup.
     """
     with desk.read(Permission.DATA) as reading:
-        first = stored_book.first_line(reading, person_id)
         erased = stored_book.first_line(reading, person_id, "data.erase")
+        same = exchange_traces.one_person(reading, person_id)
+        first = min(filter(None, (stored_book.first_line(reading, one) for one in same)), default=0)
     return [name for name, seq in copies if first <= seq and (not erased or seq < erased)]

@@ -21,6 +21,9 @@ _NAMED_SINCE = (
      "SELECT id FROM import_run WHERE instr(file_name || profile || undo_reason, ?)"),
     (records.EXPORT, "SELECT id FROM export_run WHERE instr(file_name, ?)"),
     (records.MERGE, "SELECT id FROM person_merge WHERE instr(reason || undo_reason, ?)"),
+    # Why a record was withdrawn and brought back stands in the history of the other one as well.
+    (records.PERSON, "SELECT kept_id FROM person_merge WHERE instr(reason || undo_reason, ?)"),
+    (records.PERSON, "SELECT gone_id FROM person_merge WHERE instr(reason || undo_reason, ?)"),
     (records.RECON, "SELECT id FROM recon_round WHERE instr(name || content, ?)"),
     (records.RECON, "SELECT round_id FROM recon_request WHERE instr(content, ?)"),
     (records.RECON_ENTRY, "SELECT id FROM recon_entry WHERE instr(name || doubt, ?)"),

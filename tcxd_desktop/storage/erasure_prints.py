@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from tcxd_desktop.storage.erasure_meetings import Known, words_of
+from tcxd_desktop.storage.erasure_meetings import Known, without, words_of
 from tcxd_desktop.storage.snapshots import blank
 from tcxd_desktop.wording.book import ERASED
 
@@ -60,8 +60,11 @@ def _without_rows(text: str, known: Sequence[Known], whose: Collection[int], *, 
     if whole and any(about):
         about = [gone or not owner for gone, owner in zip(about, owners, strict=False)]
     changed = False
+    named = any(one.named_in(text) for one in known)
     for place, row in enumerate(rows):
         if not about[place]:
+            if named and (others := [_beside(cell, known) for cell in row]) != row:
+                rows[place], changed = others, True
             continue
         first = row[0] if _is_place(row[0]) else ""
         made = [ERASED] if len(row) == 1 else [first, ERASED, *("" for _ in row[2:])]
@@ -71,6 +74,12 @@ def _without_rows(text: str, known: Sequence[Known], whose: Collection[int], *, 
         if any(one.named_in(content[place]) for one in known):
             content[place], changed = "", True
     return json.dumps(content, ensure_ascii=False) if changed else text
+
+
+def _beside(cell: str, known: Sequence[Known]) -> str:
+    """Return a cell of a row about somebody else without the names it says; his own stays."""
+    own = words_of(cell).strip()
+    return cell if any(one.name == own for one in known) else without(cell, known)
 
 
 def _is_place(cell: str) -> bool:

@@ -30,6 +30,7 @@ from tcxd_desktop.office import (
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage.engine import PAGE
 from tests import make
+from tests.office import erasure_exchange_samples as exchange
 from tests.office import erasure_moves as moves
 from tests.office import meeting_samples
 
@@ -179,6 +180,7 @@ class Scene:
                               approved_by="Trần Thu Hà"))  # fmt: skip
         self._meet()
         self._move()
+        self._exchange()
         people.save_filter(desk, SavedFilter("Theo tên", PeopleQuery(text=self.name), ()))
         people.save_filter(desk, SavedFilter("Nữ", PeopleQuery(sexes=("Nữ",)), ()))
         personal_data.restrict(desk, me, DECISION, self.mark.word())
@@ -207,6 +209,14 @@ class Scene:
         moves.moved_together(desk, self.mark, self.person)
         self.case = moves.went(desk, self.mark, self.person)
         self.beside = moves.named_beside(desk, self.name, self.others[0].id)
+
+    def _exchange(self) -> None:
+        """Leave traces in sheets, in merged records and in a round of reconciliation."""
+        desk, mark = self.desk, self.mark
+        exchange.sheets(desk, mark, self.person)
+        self.gone = exchange.made_one(desk, mark, self.person, self.others[1])
+        now = people.read(desk, self.person.id)
+        self.round = exchange.reconciled(desk, mark, now, self.others[0])
 
     @staticmethod
     def _picture(grey: int) -> bytes:
