@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tcxd_desktop.bench import data, meetings, papers, safety, transfers
+from tcxd_desktop.bench import data, exchange, meetings, papers, safety, transfers
 from tcxd_desktop.bench.figures import Figure, timed
 from tcxd_desktop.office import opening
 from tcxd_desktop.office.demo import DemoPlan, make_demo
@@ -38,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
                     figures += data.dossier(desk)
                     figures += safety.line(desk)
                     figures += papers.phieu(desk, printed)
-                    figures += papers.take_in(desk, folder / "nhap", members)
+                    slips = 40 if options.quick else exchange.SLIPS
+                    figures += exchange.whole(desk, folder / "nhap", slips)
             finally:
                 opening.close_office(desk)
         figures += safety.unlock(folder / str(middle), _PASSWORD)

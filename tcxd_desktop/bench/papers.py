@@ -1,20 +1,15 @@
-"""Figures of files: a sheet read in, papers drawn."""
+"""Figures of papers: how fast they are drawn."""
 
 import io
-from pathlib import Path
 
 import pypdfium2
-import python_calamine
 
-from tcxd_desktop.bench.figures import Figure, pair, timed
-from tcxd_desktop.domain.imports import Outcome
+from tcxd_desktop.bench.figures import Figure, pair
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.forms import fonts
-from tcxd_desktop.office import exports, imports, people, printing
-from tcxd_desktop.office.demo import DemoPlan, make_demo
+from tcxd_desktop.office import people, printing
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.opening import close_office
 
 _A4 = (595.28, 841.89)
 
@@ -61,31 +56,3 @@ def _runs(page: pypdfium2.PdfTextPage) -> list[tuple[float, float, str]]:
         text = page.get_text_bounded(left, bottom, right, top)
         found.append((left, bottom, " ".join(text.split())))
     return found
-
-
-def take_in(desk: Desk, folder: Path, members: int) -> list[Figure]:
-    """Return the import of a whole list into an empty office against reading that file alone."""
-    data = exports.members_xlsx(desk, PeopleQuery())
-    empty = make_demo(folder, "mật khẩu đo", DemoPlan(1, 23))
-
-    def whole() -> None:
-        preview = imports.preview_members(empty, data, "do.xlsx")
-        good = [row for row in preview.rows if row.outcome is not Outcome.ERROR]
-        if len(good) != len(preview.rows):
-            raise RuntimeError(f"{len(preview.rows) - len(good)} rows of our own list are wrong")
-        imports.apply_members(empty, preview, dict.fromkeys(preview.unknown_cells))
-
-    def read_alone() -> None:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        book.get_sheet_by_index(0).to_python()
-
-    try:
-        ours = timed(whole)
-        alone, _ = pair(read_alone, lambda: None, rounds=3)
-        again = timed(whole)
-    finally:
-        close_office(empty)
-    return [
-        Figure(f"Nhập {members} dòng xlsx (xem trước và ghi)", ours, "chỉ đọc tệp đó", alone),
-        Figure("Nhập lại cùng tệp, không đổi gì", again, "chỉ đọc tệp đó", alone),
-    ]

@@ -14,7 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tcxd_desktop.cli import selftest_meetings, selftest_safety, selftest_transfers
+from tcxd_desktop.cli import (
+    selftest_meetings,
+    selftest_safety,
+    selftest_sheets,
+    selftest_transfers,
+)
 from tcxd_desktop.cli.main import PROBLEM, tell
 from tcxd_desktop.cli.pictures import Stage
 from tcxd_desktop.domain.errors import SelftestProblem
@@ -76,6 +81,7 @@ def _steps(
         yield "In phiếu đảng viên", lambda: keep(folder / "phieu-dang-vien.pdf", phieu)
         listed = printing.render(desk, PrintJob(form="DS", query=PeopleQuery()))
         yield "In danh sách đảng viên", lambda: keep(folder / "danh-sach.pdf", listed)
+        yield from selftest_sheets.steps(desk, folder, keep)
         yield from selftest_meetings.steps(desk, folder, keep)
         yield from selftest_transfers.steps(desk, folder, secret, keep)
         yield from selftest_safety.steps(desk, folder, secret, keep)
