@@ -35,6 +35,7 @@ from tcxd_desktop.exchange.writer import workbook
 from tcxd_desktop.office import imports, meetings, people, transfers
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import transfers as stored_transfers
+from tcxd_desktop.torture import exchange_edits
 from tcxd_desktop.torture.offices import CELL, PEOPLE
 
 _BORN = PartialDate(1980)
@@ -68,6 +69,8 @@ class Kind(StrEnum):
     MEET = "meetings.save"
     MOVE = "transfers.step"
     """The first of a walk opens the case: ``transfers.open``."""
+    EXCHANGE = "imports.undo"
+    """The next step of the walk of :mod:`exchange_edits`, each with a use case of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Edit:
     number: int
     kind: Kind
     person: int
+    place: int = 0
+    """Of a step of a walk: how many came before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,14 @@ class Plan:
 
     def edit(self, number: int) -> Edit:
         """Return edit ``number``, counted from 1."""
-        return Edit(number, self.kinds.get(number) or _usual(number), 1 + number * 5 % PEOPLE)
+        kind = self.kind(number)
+        walked = range(1, number) if kind is Kind.EXCHANGE else ()
+        place = sum(self.kind(one) is Kind.EXCHANGE for one in walked)
+        return Edit(number, kind, 1 + number * 5 % PEOPLE, place)
+
+    def kind(self, number: int) -> Kind:
+        """Return what edit ``number`` does."""
+        return self.kinds.get(number) or _usual(number)
 
     def first(self, count: int) -> Iterator[Edit]:
         """Yield the first ``count`` edits."""
@@ -101,7 +113,9 @@ def _usual(number: int) -> Kind:
         return Kind.PHOTO
     if number % 61 == 43:
         return Kind.TAKE_IN
-    rare = {1: Kind.MOVE, 3: Kind.DRAFT, 5: Kind.ADD, 7: Kind.MEET}
+    rare = {
+        1: Kind.MOVE, 2: Kind.EXCHANGE, 3: Kind.DRAFT, 5: Kind.ADD, 7: Kind.MEET, 8: Kind.EXCHANGE,
+    }  # fmt: skip
     return rare.get(number % 9, Kind.SAVE)
 
 
@@ -132,6 +146,8 @@ def perform(desk: Desk, edit: Edit) -> None:
             _meet(desk, number)
         case Kind.MOVE:
             _move(desk)
+        case Kind.EXCHANGE:
+            exchange_edits.perform(desk, edit.place)
 
 
 def _move(desk: Desk) -> None:
@@ -194,8 +210,13 @@ def _added(number: int) -> str:
     return f"Người mới {number}"
 
 
+_DIGITS = ("Không", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín")
+
+
 def _taken_in(number: int) -> list[str]:
-    return [f"Người nhập {number}-{index}" for index in range(_IMPORTED)]
+    # In words: a line whose name has digits would wait for the clerk.
+    told = " ".join(_DIGITS[int(digit)] for digit in str(number))
+    return [f"Nhập {told} {_DIGITS[index]}" for index in range(_IMPORTED)]
 
 
 def picture(number: int) -> bytes:
@@ -229,6 +250,7 @@ class _Expected:
     names: set[str] = field(default_factory=set)
     meetings: set[str] = field(default_factory=set)
     moves: int = 0
+    exchanges: int = 0
 
     def steps(self, place: int) -> int:
         """Return how many steps the arrival of a place has taken."""
@@ -263,13 +285,16 @@ def _after(plan: Plan, count: int) -> _Expected:
                 found.meetings.add(_met(edit.number))
             case Kind.MOVE:
                 found.moves += 1
+            case Kind.EXCHANGE:
+                found.exchanges += 1
     found.names |= {_comer(one) for one in found.comers if found.steps(one) > _ENTERS}
+    found.names |= exchange_edits.names(found.exchanges)
     return found
 
 
 def held(desk: Desk) -> int:
     """Return how many edits the office holds by its history."""
-    uses = [*(kind.value for kind in Kind), "transfers.open"]
+    uses = sorted({*Kind, "transfers.open", *exchange_edits.USES})
     marks = ",".join("?" * len(uses))
     with desk.read(Permission.VIEW) as reading:
         sql = f"SELECT count(*) FROM act WHERE use_case IN ({marks})"
@@ -287,7 +312,8 @@ def torn(desk: Desk, plan: Plan, count: int) -> list[str]:
     names = Counter(line.name for line in lines if line.id > PEOPLE)
     if names != Counter(wanted.names):
         found.append(f"names: {sorted(names.items())} for {sorted(wanted.names)}")
-    return found + _torn_meetings(desk, wanted) + _torn_moves(desk, wanted)
+    found += _torn_meetings(desk, wanted) + _torn_moves(desk, wanted)
+    return found + exchange_edits.torn(desk, wanted.exchanges)
 
 
 def _torn_moves(desk: Desk, wanted: _Expected) -> list[str]:

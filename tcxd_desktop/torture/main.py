@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from tcxd_desktop.domain.errors import Problem
-from tcxd_desktop.torture import flips, iofault, kill, powercut, race
+from tcxd_desktop.torture import flips, iofault, kill, powercut, race, sheets
 from tcxd_desktop.torture.outcome import Outcome, Tell
 from tcxd_desktop.wording.problems import sentence
 
@@ -20,6 +20,7 @@ _EVERY_SLOW_CALL = 10_000
 """And from so many on nothing at all."""
 _SLOW_CALLS = 100
 _BYTES_A_ROUND = 20
+_SHEETS_A_ROUND = 2
 _SHOWN = 20
 Part = Callable[[int, int, Tell], Outcome]
 
@@ -39,12 +40,17 @@ def _flips(rounds: int, seed: int, tell: Tell) -> Outcome:
     return flips.run(count, seed, whole=rounds >= _EVERY_CALL // 10, tell=tell)
 
 
+def _sheets(rounds: int, seed: int, tell: Tell) -> Outcome:
+    return sheets.run(rounds * _SHEETS_A_ROUND, seed, tell=tell)
+
+
 PARTS: dict[str, tuple[str, Part]] = {
     "kill": ("Tắt ngang chương trình", lambda n, seed, tell: kill.run(n, seed, tell=tell)),
     "powercut": ("Mất điện", lambda n, seed, tell: powercut.run(n, seed, tell=tell)),
     "iofault": ("Ổ đĩa lỗi, đĩa đầy", _iofault),
     "race": ("Hai nơi cùng mở", _race),
     "flips": ("Sửa byte trong tệp", _flips),
+    "sheets": ("Bảng tính phá hoại", _sheets),
 }
 """By name: what it is called, and how it is run with a number of rounds and a seed."""
 _FIGURES = {
@@ -68,6 +74,11 @@ _FIGURES = {
     "tried": "byte",
     "same": "không ảnh hưởng",
     "different": "sai mà không báo",
+    "tried_files": "tệp",
+    "read_files": "đọc được",
+    "refused_files": "từ chối có lý do",
+    "stopped_files": "phải dừng tiến trình đọc",
+    "growth_kib": "KiB bộ nhớ tăng thêm",
 }
 """What stands behind each figure; ``refused`` of flips is a file that was not opened."""
 

@@ -9,7 +9,7 @@ from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.office import exports, opening
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.files import write_file
-from tcxd_desktop.torture import edits, offices
+from tcxd_desktop.torture import edits, exchange_edits, offices
 from tcxd_desktop.torture.edits import Kind, Plan
 
 BASE = 7
@@ -125,6 +125,26 @@ def export(bench: Bench) -> None:
     write_file(bench.out / "ds.xlsx", exports.members_xlsx(bench.at, PeopleQuery()))
 
 
+_WALK = Plan(dict.fromkeys(range(BASE + 1, BASE + 1 + len(exchange_edits.STEPS)), Kind.EXCHANGE))
+
+
+def walk(bench: Bench) -> None:
+    """Go once round the walk of sheets: imports, undone, exported, merged, reconciled."""
+    for number in sorted(_WALK.kinds):
+        edits.perform(bench.at, _WALK.edit(number))
+
+
+def walked(bench: Bench, *, done: bool) -> list[str]:
+    """Tell what is wrong: so many steps are there, each whole."""
+    with offices.opened(bench.root) as desk:
+        held = edits.held(desk)
+        found = edits.torn(desk, _WALK, held) + offices.wrong(desk)
+    most = BASE + len(_WALK.kinds)
+    if not (most if done else BASE) <= held <= most:
+        found.append(f"holds {held} edits of {most}")
+    return found
+
+
 OPERATIONS = (
     Operation("create", create, nothing, created),
     Operation("sign_in", sign_in, nothing),
@@ -136,4 +156,5 @@ OPERATIONS = (
     Operation("import", perform, edit=Kind.TAKE_IN, slow=True),
     Operation("photo", perform, edit=Kind.PHOTO, slow=True),
     Operation("export", export),
+    Operation("sheets", walk, look=walked, slow=True),
 )
