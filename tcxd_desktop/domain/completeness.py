@@ -4,10 +4,11 @@ Boxes: every field or table marked *needed*. Papers: the list of 38-HD/BTCTW of 
 II.1.1, by stage (a when considered, b when admitted, c when official), keyed by the 104 types.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from tcxd_desktop.domain.dates import PartialDate, add_months
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
@@ -86,7 +87,10 @@ class _Case:
     @property
     def apart(self) -> set[str]:
         """Papers the sealed items call for: as they say, or as their holder last derived it."""
-        return {*sealed_papers(self.dossier).split(), *self.dossier.sealed_papers.split()}
+        one = self.dossier
+        if not (one.readmissions or one.disciplines or one.sealed_papers):
+            return set()
+        return {*sealed_papers(one).split(), *one.sealed_papers.split()}
 
     def left(self, *ways: Leaving) -> bool:
         return self.spell is not None and self.spell.leaving in ways
@@ -111,6 +115,9 @@ _WHEN: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("22", lambda case: "22" in case.apart),
     ("23", lambda case: bool(case.dossier.rewards)),
     ("86", lambda case: any(row.diploma for row in case.dossier.trainings)),
+)
+"""Papers that exist only where something happened."""
+_WHEN_GONE: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("83", lambda case: case.left(Leaving.DIED)),
     ("102", lambda case: case.left(Leaving.DIED)),
     ("16", lambda case: case.left(Leaving.STRUCK_OFF) and case.official),
@@ -123,7 +130,7 @@ _WHEN: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
         lambda case: case.left(Leaving.STRUCK_OFF, Leaving.EXPELLED, Leaving.WITHDREW),
     ),
 )
-"""Papers that exist only where something happened."""
+"""Those of whoever is a member no more."""
 
 
 def _for_years(case: _Case, years: int) -> bool:
@@ -164,7 +171,9 @@ def _papers(case: _Case) -> tuple[str, ...]:
     found = list(_ADMISSION)
     if case.official:
         found += _RECOGNITION
-    found += [paper for paper, applies in _WHEN if applies(case) and _stage(paper, case)]
+    gone = case.spell is not None and case.spell.leaving
+    told = (*_WHEN, *_WHEN_GONE) if gone else _WHEN
+    found += [paper for paper, applies in told if applies(case) and _stage(paper, case)]
     return tuple(dict.fromkeys(found))
 
 
@@ -218,7 +227,10 @@ _NEEDED: tuple[tuple[str, str], ...] = (
 )
 
 
-def _needed_boxes(case: _Case) -> list[tuple[str, str]]:
+_values_of = attrgetter(*(name for _, name in _NEEDED))
+
+
+def _needed_boxes(case: _Case) -> Sequence[tuple[str, str]]:
     """(item, field) of every box this person must have filled."""
     spared: set[str] = set()
     if case.probationary:
@@ -226,7 +238,7 @@ def _needed_boxes(case: _Case) -> list[tuple[str, str]]:
         spared |= {"official_date", "card_no"}
     if case.temporary_here:
         spared |= _AT_HOME_ONLY
-    return [(item, name) for item, name in _NEEDED if name not in spared]
+    return [(item, name) for item, name in _NEEDED if name not in spared] if spared else _NEEDED
 
 
 def missing(dossier: Dossier, today: date) -> tuple[Gap, ...]:
@@ -253,7 +265,10 @@ def percent(dossier: Dossier, today: date) -> int:
     """Return how much of what applies is there; 100 only when nothing is missing."""
     case = _case(dossier, today)
     boxes, papers = _needed_boxes(case), _papers(case)
-    gaps = sum(is_blank(getattr(dossier, name)) for _, name in boxes)
+    if boxes is _NEEDED:
+        gaps = sum(map(is_blank, _values_of(dossier)))
+    else:
+        gaps = sum(is_blank(getattr(dossier, name)) for _, name in boxes)
     if not _confirmed(dossier):
         gaps += len(_absent(dossier, papers))
     wanted = len(boxes) + len(papers)

@@ -109,7 +109,7 @@ class Place:
 
     def __bool__(self) -> bool:
         """Tell whether anything is known."""
-        return any((self.detail, self.commune, self.province, self.old, self.country))
+        return bool(self.detail or self.commune or self.province or self.old or self.country)
 
 
 def facts_of(record: type) -> dict[str, Fact]:
@@ -136,4 +136,4 @@ Value = str | int | bool | Decimal | PartialDate | Place | None
 
 def is_blank(value: object) -> bool:
     """Tell whether a value says nothing: prints as dots, counts as missing."""
-    return value is None or value in ("", ()) or (isinstance(value, Place) and not value)
+    return value is None or (isinstance(value, str | tuple | Place) and not value)

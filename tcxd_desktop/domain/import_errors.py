@@ -17,3 +17,7 @@ class ImportUndoneProblem(Problem):
 
 class SameNumberTwiceProblem(Problem):
     """Hai dòng của tệp được ghi vào cùng một hồ sơ. args: the lines, name."""
+
+
+class SharedNumberProblem(Problem):
+    """Nhiều người mới trong tệp có cùng một số. args: the lines, what number."""

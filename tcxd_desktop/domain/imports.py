@@ -150,6 +150,8 @@ class Candidate:
     reasons: tuple[str, ...]
     """What speaks for it and against it, in words."""
     version: int = 0
+    against: bool = False
+    """Something speaks against it: never taken together with others, only by itself."""
 
 
 @dataclass(frozen=True, slots=True)

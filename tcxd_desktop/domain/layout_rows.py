@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.facts import Fact, Kind, Place, is_blank
 from tcxd_desktop.domain.layouts import CellForm, LayoutColumn, LayoutSheet
 from tcxd_desktop.domain.names import split_name
-from tcxd_desktop.domain.targets import ADDRESS, TARGETS, Target, TargetKind
+from tcxd_desktop.domain.place_text import joined
+from tcxd_desktop.domain.targets import ADDRESS, DATE_PARTS, TARGETS, Target, TargetKind
 
 Cell = str | int | Decimal | date
 """What a cell of a sheet holds; ``""``: nothing."""
@@ -108,6 +110,20 @@ def targets_of(sheet: LayoutSheet) -> list[Target]:
     return [target for target in found if target is not None]
 
 
+class _Known(dict[object, Cell]):
+    """Ô đã làm: cells by the values they show, each made once."""
+
+    def __init__(self, make: Callable[[object], Cell]) -> None:
+        """Make cells with ``make``."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: object) -> Cell:
+        """Make the cell of a value for the first time."""
+        cell = self[value] = self._make(value)
+        return cell
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 
@@ -158,7 +174,8 @@ class Lines:
         if target.kind is TargetKind.BY_SEX:
             return self._by_sex(column.form, target, values)
         if target.part:
-            return [_part(value, target.part) for value in values]
+            known = _Known(partial(_part, target.part))
+            return [known[value] for value in values]
         return self._cells(column.form, target.fact, values)
 
     def _values(self, name: str) -> Sequence[object]:
@@ -186,17 +203,11 @@ class Lines:
         return [cell if sex == wanted else "" for cell, sex in zip(cells, sexes, strict=True)]
 
     def _cells(self, form: CellForm, fact: Fact, values: Sequence[object]) -> list[Cell]:
-        known: dict[object, Cell] = {}
-        cells: list[Cell] = []
+        known = _Known(partial(self._cell, form, fact))
         # True, 1 and Decimal(1) are one key; they never share a column.
-        for value in values:
-            cell = known.get(value)
-            if cell is None:
-                cell = known[value] = self._cell(form, value, fact)
-            cells.append(cell)
-        return cells
+        return [known[value] for value in values]
 
-    def _cell(self, form: CellForm, value: object, fact: Fact) -> Cell:
+    def _cell(self, form: CellForm, fact: Fact, value: object) -> Cell:
         if is_blank(value):
             return ""
         if form is CellForm.DATE and isinstance(value, PartialDate):
@@ -246,11 +257,22 @@ def digests(sheets: Sequence[SheetRows], count: int) -> list[str]:
     return [digest.hexdigest() for digest in made]
 
 
-def _part(value: object, part: str) -> str:
-    """Return a part of a place, or of a name."""
+def _part(part: str, value: object) -> str:
+    """Return a part of a place, of a date, or of a name."""
+    if part in DATE_PARTS:
+        return _part_of_date(part, value)
     if not isinstance(value, Place):
         family, given = split_name(str(value or ""))
         return given if part == "given" else family
     if part == ADDRESS:
-        return ", ".join(text for text in (value.detail, value.commune) if text)
+        return joined(value, ADDRESS)
     return str(getattr(value, part))
+
+
+def _part_of_date(part: str, value: object) -> str:
+    """Return the day, month or year of a date; a *khoảng* goes with the year."""
+    number = getattr(value, part) if isinstance(value, PartialDate) else None
+    if number is None:
+        return ""
+    about = isinstance(value, PartialDate) and value.about
+    return f"{'khoảng ' if about else ''}{number}" if part == "year" else f"{number:02d}"

@@ -7,17 +7,20 @@ from typing import Final
 
 from tcxd_desktop.domain.codes import CodeList
 from tcxd_desktop.domain.facts import Place
-from tcxd_desktop.domain.same_text import same_text
+from tcxd_desktop.domain.same_text import even, same_text
 from tcxd_desktop.domain.targets import ADDRESS, PLACE_PARTS
 from tcxd_desktop.domain.text import clean_line, fold
 
-_PROVINCE = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.p\.?)\s+")
+_PROVINCE = re.compile(r"^(?:(?:tinh|thanh pho|tp|tp\.|t\.p\.?|t\.)\s+|(?:tp\.|t\.p\.|t\.)(?=\w))")
 _DISTRICT = re.compile(r"^(?:huyen|quan|thi xa|thanh pho|tp\.?|h\.|q\.|tx\.?)\s*")
 _COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|dac khu|x\.|p\.|tt\.?)\s*")
 _OLD = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
 _NOW = re.compile(r"^nay (?:la |thuoc )?")
 _BETWEEN = re.compile(r"\s*[,;\n]+\s*")
 _DASHES = re.compile(r"\s+[-–]\s+")
+_KIND = re.compile(
+    r"^(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh)\s+", re.IGNORECASE
+)
 _HOME: Final = frozenset({"viet nam", "viet nam.", "vn"})
 
 
@@ -120,7 +123,20 @@ def _told_same(old: Place, told: Mapping[str, str]) -> bool:
     known = [joined(old), joined(replace(old, old=told.get("old", "")))]
     if set(told) <= {"detail", "commune"}:
         known.append(joined(old, ADDRESS))
-    return any(same_text(joined(Place(**told)), one) for one in known)
+    line = joined(Place(**told))
+    if any(same_text(line, one) for one in known):
+        return True
+    # *Kim Mỹ, Ninh Bình* and *xã Kim Mỹ, tỉnh Ninh Bình*; with the district, what the old name has.
+    ways = [joined(replace(old, old="")), *known]
+    if old.old:
+        ways.append(joined(Place(detail=f"{old.detail}, {old.old}", province=old.province)))
+    return _bare(line) in map(_bare, ways)
+
+
+def _bare(line: str) -> tuple[str, ...]:
+    """Return the names in a line of a place, without the words for what they are."""
+    pieces = (piece.strip() for piece in re.split(r"[,;()]|\s[-–]\s", line))
+    return tuple(even(_KIND.sub("", piece)) for piece in pieces if piece)
 
 
 def _same(one: Place, other: Place) -> bool:

@@ -59,8 +59,6 @@ class RequestPaper:
     number: str = ""
     on: str = ""
     """ISO; empty: not dated yet."""
-    central_file: str = ""
-    """List of the upper level that was compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,9 @@ from typing import Final
 from tcxd_desktop.domain.imports import Candidate
 from tcxd_desktop.domain.reconciliation import Decided, Entry, Finding, Round, Source, Verdict
 
+TO_ASK: Final = (Decided.KEEP, Decided.TAKE, Decided.OTHER)
+"""Decisions after which our record holds: a central list that says otherwise is to be mended."""
+
 
 class PersonState(StrEnum):
     """Tình trạng đối chiếu của một người; the worst of all fields."""
@@ -172,6 +175,16 @@ class FieldRecon:
     def agrees(self, source: Source) -> bool:
         """Tell whether a source says what we hold."""
         return self.findings.get(source) in (Finding.EQUAL, Finding.BLANK)
+
+    @property
+    def to_request(self) -> bool:
+        """Whether the upper level is to be asked to mend it.
+
+        What holds was decided, and the central list says otherwise: also where paper or card was
+        followed. Kept against paper or card alone, there is nothing to ask for.
+        """
+        asks = self.verdict is not None and self.verdict.decided in TO_ASK
+        return asks and Source.CENTRAL in self.findings and not self.agrees(Source.CENTRAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,8 @@ def state_of(
         return PersonState.OPEN
     if whole is not None:
         decided.append(whole.decided)
-    if Decided.KEEP in decided:
+    kept = whole is not None and whole.decided is Decided.KEEP
+    if kept or any(one.to_request for one in fields_told):
         return PersonState.TO_REQUEST
     if Decided.REQUESTED in decided:
         return PersonState.WAITING

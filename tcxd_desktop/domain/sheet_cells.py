@@ -33,14 +33,17 @@ _WORDY = r"(?:(?:ngày\s*)?\d{1,2}\s*)?tháng\s*\d{1,2}\s*(?:năm|[/.\-])\s*\d{4
 _DATE = rf"(?:{_WORDY}|{_DAY})"
 _STILL = r"(?:nay|hiện nay|hiện tại)"
 _PERIOD = re.compile(
-    rf"(?:từ\s*(?:tháng|năm|ngày)?\s*)?({_DATE})\s*(?:-+|–|—|→|;|đến(?:\s+hết)?|tới)\s*"
-    rf"(?:đến\s*)?(?:tháng|năm|ngày)?\s*({_DATE}|{_STILL})",
+    rf"(?:từ\s*(?:tháng|năm|ngày)?\s*)?(?P<since>{_DATE})\s*(?:-+|–|—|→|;|đến(?:\s+hết)?|tới)\s*"
+    rf"(?:đến\s*)?(?:tháng|năm|ngày)?\s*(?P<until>{_DATE}|{_STILL})",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    rf"^(?:từ\s*)?(?:(?:tháng|năm|ngày)\s*)?({_DATE})(?:\s*(?:-+|–|đến)?\s*({_STILL}))?(?=\s*[:,;.]|\s*$)",
+    rf"^(?P<from>từ\s*)?(?:(?:tháng|năm|ngày)\s*)?(?P<since>{_DATE})"
+    rf"(?:\s*(?:-+|–|đến)?\s*(?P<until>{_STILL}))?"
+    r"(?(from)(?=\W(?!.*\d{4})|$)|(?=\s*[:,;.]|\s*$))",
     re.IGNORECASE,
 )
+"""A start: before a sign, or after *từ* where no other date follows."""
 _ALONE = re.compile(rf"(?:tháng|năm|ngày)?\s*(?:{_DATE}|{_STILL})", re.IGNORECASE)
 _ONE_DATE = re.compile(
     rf"(?:\(\s*)?(?:(?:vào|trong|ngày|tháng|năm|đợt|sinh(?:\s+(?:năm|ngày))?)\s+)*({_DATE})(?:\s*\))?",
@@ -184,7 +187,8 @@ def _period(text: str, how: _How) -> tuple[PartialDate | None, PartialDate | Non
     found = _PERIOD.search(text) or _SINCE.search(text)
     if found is None:
         return None, None, text.strip(_ENDS), False
-    return how.day(found[1]), how.day(found[2] or ""), _without(text, found), True
+    since, until = how.day(found["since"]), how.day(found["until"] or "")
+    return since, until, _without(text, found), True
 
 
 def _one_day(text: str, how: _How) -> tuple[PartialDate | None, str]:
@@ -249,12 +253,14 @@ def _reward(text: str, how: _How) -> tuple[object, bool]:
 def _badge(text: str, how: _How) -> tuple[object, bool]:
     number = _NUMBER.search(text)
     rest = f"{text[: number.start()]} {text[number.end() :]}" if number else text
-    years = re.search(r"\b([3-9][05])\s*(?:năm|$)", rest, re.IGNORECASE)
-    if years is None:
+    every = list(re.finditer(r"\b([3-9][05])\s*(?:năm|$)", rest, re.IGNORECASE))
+    if not every:
         return Badge(), False
+    years = every[0]
     on, _ = _one_day(f"{rest[: years.start()]} {rest[years.end() :]}", how)
     value = how.code("badge_years", years[1]) or years[1]
-    return Badge(value, on, clean_line(number[1]) if number else ""), True
+    # Two badges between commas: the second is not to get lost unseen.
+    return Badge(value, on, clean_line(number[1]) if number else ""), len(every) == 1
 
 
 def _title(text: str, how: _How) -> tuple[object, bool]:

@@ -1,6 +1,8 @@
 """Dates as sheets have them: text in many spellings, days counted since 1900 or 1904."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -42,6 +44,11 @@ _STILL: Final = frozenset(
 _FIRST = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _EARLIEST = 2200
 """A smaller number of four digits is a year."""
+YOUNGEST: Final = 17
+"""Years a member lives at least: a birth told with two digits of its year lies before that."""
+_SHORT_YEAR = re.compile(r"(?:\D\d\d|^\d{6})$")
+_DIGITS_OF_DAY = re.compile(r"([1-9])(\d\d)(\d\d)")
+_TWO_PARTS = re.compile(r"\d{1,2}\s*[/.\-]\s*(?:0?[1-9]|1[0-2])")
 _ENDS = " .,;:"
 _LONGEST = 80
 
@@ -79,9 +86,50 @@ def read_date(
     try:
         if len(text) > _LONGEST:
             raise _NoDate("date")
-        return _read(text, target, today, (ahead, since_1904))
+        found, fault = _read(text, target, today, (ahead, since_1904))
+        if found is not None and target == "birth_date":
+            found = _grown(found, text, today)
+        if found is not None and fault is None and _TWO_PARTS.fullmatch(text):
+            # 5/03: March 2005 as dates are read here, but as likely a day without its year.
+            fault = doubt("month_or_day", target, text, show(found))
+        return found, fault
     except _NoDate as wrong:
         return None, error(wrong.key, target, one_line(typed))
+
+
+def _grown(found: PartialDate, text: str, today: date) -> PartialDate:
+    """Return a birth a hundred years earlier where two digits would make it a child's."""
+    if found.year <= today.year - YOUNGEST or not _SHORT_YEAR.search(text):
+        return found
+    return replace(found, year=found.year - 100)
+
+
+def month_leads(texts: Iterable[str]) -> bool:
+    """Tell whether dates of a column can only be American ones: month, day, year.
+
+    Then no other date of the column is sure to have its day first.
+    """
+    return any(
+        found and int(found[1]) <= 12 < int(found[3]) <= 31
+        for found in map(_MONTH_FIRST.fullmatch, texts)
+    )
+
+
+def either_way(text: str) -> bool:
+    """Tell whether a date may be read with its day or its month first."""
+    found = _MONTH_FIRST.fullmatch(text)
+    return found is not None and found[1] != found[3] and max(int(found[1]), int(found[3])) <= 12
+
+
+def two_ways(text: str) -> str:
+    """Return how a number of five digits reads as day, month and year without signs, if it does.
+
+    ``10362`` is 14/05/1928 as days of a sheet, and 1/03/62 that lost its zero.
+    """
+    found = _DIGITS_OF_DAY.fullmatch(text)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return ""
+    return f"{found[1]}/{found[2]}/{found[3]}"
 
 
 def show(value: PartialDate) -> str:

@@ -18,6 +18,9 @@ _SEARCHED = 30
 """Rows in which the heading is looked for."""
 _ENOUGH = 2
 """Known headings that make rows the heading."""
+_DIGIT = re.compile(r"\d")
+_TITLE = 60
+"""Characters a heading of the last row has at most."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _OTHER = re.compile(r"[^\w]+")
 _NUMBERED = re.compile(r"^\d{1,2} (?=\D)")
@@ -98,14 +101,51 @@ def find_head(sheet: Sheet, resolve: Resolve) -> tuple[int, int]:
             names = {resolve(over) for over in headings(sheet, head) if over} - {""}
             if len(names) > best:
                 best, found = len(names), head
+    while found != NO_HEAD and _goes_on(sheet, found):
+        found = (found[0], found[1] + 1)
     return found
+
+
+def _goes_on(sheet: Sheet, head: tuple[int, int]) -> bool:
+    """Tell whether the row below belongs to the heading: words of it nobody knows stand there."""
+    first, last = head
+    if last - first + 1 >= DEEPEST or last + 1 >= len(sheet.rows):
+        return False
+    below = {place for place, text in enumerate(sheet.rows[last + 1]) if text.strip()}
+    words = [sheet.rows[last + 1][place] for place in below]
+    if not below or any(_DIGIT.search(word) or len(word) > _TITLE for word in words):
+        return False
+    over = [merge for merge in sheet.merges if first <= merge[0] <= last]
+    if any(bottom > last for _, _, bottom, _ in over):
+        return True
+    spans = {
+        place for top, left, _, right in over if top == last for place in range(left, right + 1)
+        if left < right
+    }  # fmt: skip
+    if spans:
+        return len(below) > 1 and below <= spans
+    return not sheet.merges and _below_gaps(sheet.rows[last], below)
+
+
+def _below_gaps(row: Sequence[str], below: set[int]) -> bool:
+    """Tell whether cells stand only under headings with a gap at their right, or in such gaps."""
+    filled = {place for place, text in enumerate(row) if text.strip()}
+    inside = all(
+        place in range(max(filled, default=0) + 3)
+        and (place not in filled or place + 1 not in filled)
+        for place in below
+    )
+    return inside and len(below) > 1 and bool(below - filled) and bool(below & filled)
 
 
 def first_line(sheet: Sheet, head: tuple[int, int]) -> int:
     """Return the index of the first row below the heading, and below a row of column numbers."""
     start = head[1] + 1
-    if start < len(sheet.rows) and head != NO_HEAD:
-        filled = [cell.strip() for cell in sheet.rows[start] if cell.strip()]
-        if filled and all(map(_COLUMN_NUMBER.match, filled)):
-            return start + 1
+    if head == NO_HEAD:
+        return start
+    # A heading merged over one row more than its words leaves blank rows in between.
+    for below in range(start, min(start + DEEPEST, len(sheet.rows))):
+        filled = [cell.strip() for cell in sheet.rows[below] if cell.strip()]
+        if filled:
+            return below + 1 if all(map(_COLUMN_NUMBER.match, filled)) else start
     return start

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from tcxd_desktop.domain.layout_file import Aliases
 from tcxd_desktop.domain.layouts import Layout, LayoutSheet
 from tcxd_desktop.domain.sheet_heads import bare, plain
-from tcxd_desktop.domain.targets import IDENTITY, TARGETS, TargetKind
+from tcxd_desktop.domain.targets import IDENTITY, PARTED_DATES, TARGETS, TargetKind
 
+_DATE_WORDS = {"day": "ngày", "month": "tháng"}
+"""Over columns of a date in parts; *năm* is left to ``sheet_parted``: folded it is *nam*, male."""
 _OF_OTHERS = re.compile(
     r"\b(vo|chong|cha|bo|me|con|anh|chi|em|than nhan|gia dinh|nguoi gioi thieu|nguoi ky)\b"
 )
@@ -93,6 +95,14 @@ def _of_aliases(aliases: Aliases) -> Iterator[tuple[str, str]]:
     for key, names in aliases.targets.items():
         for name in names:
             yield plain(name), key
+        if key in PARTED_DATES:
+            # *Sinh ngày* and *tháng* below it would be a heading of one cell, too.
+            groups = [name for name in names if not plain(name).endswith("ngay")]
+            yield from (
+                (plain(f"{name} {word}"), f"{key}.{part}")
+                for name in groups
+                for part, word in _DATE_WORDS.items()
+            )
         target = TARGETS[key]
         if target.kind is TargetKind.PLACE and not target.part:
             for part, words in aliases.parts.items():

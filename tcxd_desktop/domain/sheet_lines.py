@@ -1,4 +1,4 @@
-"""The lines of one sheet, each column read by its target; totals, sections and footers apart."""
+"""The lines of one sheet, each column read by its target; what is about nobody apart."""
 
 import re
 from collections import Counter
@@ -7,41 +7,47 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tcxd_desktop.domain.codes import CodeLists
-from tcxd_desktop.domain.facts import Value
+from tcxd_desktop.domain.facts import Kind, Value
 from tcxd_desktop.domain.full_layout import KEY as FULL
 from tcxd_desktop.domain.imports import CellNote, ColumnChoice, NoteKind, SheetMap
-from tcxd_desktop.domain.legacy_text import clean
-from tcxd_desktop.domain.sheet import MIXED_FONTS, Sheet
-from tcxd_desktop.domain.sheet_faults import Fault, doubt
-from tcxd_desktop.domain.sheet_heads import JOIN, first_line
+from tcxd_desktop.domain.legacy_text import clean, guess
+from tcxd_desktop.domain.sheet import MIXED_FONTS, Encoding, Sheet
+from tcxd_desktop.domain.sheet_aside import Aside
+from tcxd_desktop.domain.sheet_codes import code_value
+from tcxd_desktop.domain.sheet_dates import month_leads
+from tcxd_desktop.domain.sheet_faults import Fault, doubt, error, mended
+from tcxd_desktop.domain.sheet_heads import first_line
 from tcxd_desktop.domain.sheet_text import cell, decoded, letter, one_line
 from tcxd_desktop.domain.sheet_values import (
     ColumnOf,
     HowToRead,
     Read,
     asked_about,
-    code_value,
     not_a_value,
     reader,
 )
 from tcxd_desktop.domain.targets import TARGETS
 from tcxd_desktop.domain.text import fold
 
-_FEW = 4
-"""A line with no more filled cells than this may be something else than a member."""
-_TOTALS = re.compile(r"tổng (?:số|cộng)\b|(?:tổng|cộng)\s*(?:[:.]|$)|danh sách (?:này )?có\b")
-"""With its tone marks: *Tống Sơn* is a name."""
-_FOOTERS = re.compile(
-    r"(?:nguoi lap|t/m|tm\.|k/t|kt\.|bi thu|pho bi thu|thu truong|ky ten|\(ky|ky,|ghi chu\s*:|"
-    r"noi nhan|xac nhan|lap bieu|.*\bngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\b)"
+_SUSPECT = re.compile(
+    r"[^\x00-\x7f\u00a0“”‘’–—…•°²³½✓✔☑☐√×·₫À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđÐĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]"
+    r"|[aA][âêáàãåÂÊÁÀÃÅ]|[eE][âáàãåÂÁÀÃÅ]|[oO][âÂ]"
 )
-_SECTION = re.compile(
-    r"(?:(?:[ivxlc]{1,6}|\d{1,3}|[a-z])\s*[.)/:-]\s*)?((?:chi bo|dang bo|cb)\b.*)"
+"""Letters Vietnamese lacks, and vowels that never stand together: perhaps an old character set."""
+_DITTO: Final = frozenset(
+    {"nt", "n.t", "n/t", "nhu tren", "tuong tu", '"', "''", "\u2033", "\u201d", "\u3003", "//"}
 )
-_NUMBERING = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3}|[A-Z])[.)]?")
-_COUNT = re.compile(r"\s*(?:\(.*\)|[:,–-]\s*\d+\s*(?:đảng viên|đồng chí|đ/c|người).*)\s*$")
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,3}\)?")
-_NUMBERS = re.compile(r"[\d.,\s]+")
+"""What lists write for *the same as above*."""
+_LONGEST_DITTO = 12
+_FIGURES = re.compile("[0-9]+(?:[/.-][0-9]+)*")
+"""Numbers and days: nothing to decode, no mark and no error of the sheet."""
+_DAYS = frozenset({Kind.DATE, Kind.TERM})
+_NOT_ALIKE = frozenset({Kind.DIGITS})
+_NAMES = frozenset({"birth_name", "name.family", "name.given", "dossier_no", "central_id"})
+_SERIAL = re.compile(r"\d[2-9]\d{3}(?:\.\d+)?|\d1[3-9]\d\d(?:\.\d+)?|\d{4}\.\d+")
+"""A number of days that is no day, month and year without their signs."""
+_SECTION_ROW = 3
+"""Filled cells of a row that may be a member's."""
 
 
 @dataclass(slots=True)
@@ -56,6 +62,8 @@ class Line:
     notes: list[CellNote] = field(default_factory=list)
     section: str = ""
     """Chi bộ of the section it stands in."""
+    only_named: bool = False
+    """It has a name and nothing else: perhaps a title, or who signed."""
 
 
 _Found = tuple[str, Value] | Read | None
@@ -63,13 +71,14 @@ _Found = tuple[str, Value] | Read | None
 
 
 _UNREAD: Final[_Found] = ("", None)
+_AS_ABOVE: Final[_Found] = Read()
 _PLAIN = frozenset({"", "."})
 
 
 class _Column:
     """Một cột: remembers what each text of it was read as."""
 
-    __slots__ = ("_choice", "_how", "_read", "index", "legacy", "memo", "table")
+    __slots__ = ("_choice", "_how", "_read", "_sheet", "_start", "index", "legacy", "memo", "table")
 
     def __init__(
         self, choice: ColumnChoice, sheet: Sheet, sheet_map: SheetMap, how: HowToRead
@@ -83,6 +92,8 @@ class _Column:
         """Texts that were not in Unicode."""
         self._choice = choice
         self._how = how
+        self._sheet = sheet
+        self._start = first_line(sheet, sheet_map.head)
         self._read = reader(
             ColumnOf(
                 target,
@@ -90,6 +101,8 @@ class _Column:
                 sheet_map.values.get(choice.target, {}),
                 verbatim=sheet_map.layout == FULL,
                 since_1904=sheet.dates_1904,
+                serials=self._has_serials,
+                month_leads=target.fact.kind in _DAYS and month_leads(self._texts()),
             ),
             how,
         )
@@ -100,29 +113,101 @@ class _Column:
         return found
 
     def _found(self, key: str, raw: str, font: str) -> _Found:
-        text = decoded(raw, font, self._choice.encoding)
+        if font == "." and self._choice.encoding is None and _FIGURES.fullmatch(raw):
+            return _simple(self._read(raw))
+        text, told = self._decoded(raw, font)
         if not text:
             return None
         target = self._choice.target
+        if (
+            not text[0].isdigit()
+            and len(text) <= _LONGEST_DITTO
+            and (fold(text).strip(" -.") in _DITTO)
+        ):
+            return self._ditto(text)
         read = not_a_value(text, target) or self._read(text)
-        if font == MIXED_FONTS and self._choice.encoding is None and not raw.isascii():
-            fault = doubt("mixed_fonts", target, one_line(text))
-            read = read._replace(faults=(*read.faults, fault))
+        if told:
+            read = read._replace(faults=(*read.faults, told))
         if (font != "." or self._choice.encoding) and text != clean(raw):
             self.legacy.add(key)
-        simple = len(read.values) == 1 and not (read.faults or read.rows or read.weak)
-        return read.values[0] if simple else read
+        return _simple(read)
+
+    def _decoded(self, raw: str, font: str) -> tuple[str, Fault | None]:
+        """Return the text of a cell, and a doubt where its character set was guessed."""
+        target, chosen = self._choice.target, self._choice.encoding
+        text = decoded(raw, font, chosen)
+        if chosen is not None or raw.isascii():
+            return text, None
+        if font == MIXED_FONTS:
+            return text, doubt("mixed_fonts", target, one_line(text))
+        if font == "." and _SUSPECT.search(raw):
+            # One cell of an old list among others: its column as a whole told nothing.
+            encoding = guess((raw,)).encoding
+            if encoding is not Encoding.UNICODE:
+                old = text
+                text = decoded(raw, font, encoding)
+                return text, doubt("old_charset", target, one_line(old), one_line(text))
+        return text, None
+
+    def _ditto(self, text: str) -> _Found:
+        """Return what a mark for *as above* is read as: never a number or a name."""
+        target = TARGETS[self._choice.target]
+        if target.fact.kind in _NOT_ALIKE or target.key in _NAMES:
+            return Read(faults=(error("ditto_number", target.key, text),))
+        return _AS_ABOVE
+
+    def _above(self, line: Line) -> None:
+        """Add to a line what the last line above says in this column."""
+        target = self._choice.target
+        mark = one_line(cell(self._sheet, self._choice, line.index))
+        for row in range(line.index - 1, self._start - 1, -1):
+            cells = self._sheet.rows[row]
+            raw = cells[self.index] if self.index < len(cells) else ""
+            if not raw.strip():
+                if sum(map(bool, cells)) < _SECTION_ROW:
+                    continue
+                break
+            font = letter(self._sheet, row, self.index)
+            found = self._found(raw, raw, font)
+            if found is _AS_ABOVE:
+                continue
+            if found:
+                self.add(Read((found,)) if len(found) == 2 else found, line)
+            shown = one_line(cell(self._sheet, self._choice, row))
+            self._note(line, mended("ditto", target, mark, shown))
+            return
+        self._note(line, error("ditto_nothing", target, mark))
+
+    def _note(self, line: Line, fault: Fault) -> None:
+        line.notes.append(
+            CellNote(fault.kind, self._how.say(fault), self._choice.target, self.index)
+        )
+
+    def _has_serials(self) -> bool:
+        """Tell whether the column has numbers that can only be days counted by a sheet."""
+        return any(map(_SERIAL.fullmatch, self._texts()))
+
+    def _texts(self) -> Iterator[str]:
+        """Yield the cells of the column as the file has them."""
+        return (row[self.index] for row in self._sheet.rows[self._start :] if self.index < len(row))
 
     def add(self, read: Read, line: Line) -> None:
         """Add all that was read to a line."""
+        if read is _AS_ABOVE:
+            self._above(line)
+            return
         line.values.update(read.values)
         line.weak.update(read.weak)
-        line.notes.extend(
-            CellNote(fault.kind, self._how.say(fault), self._choice.target, self.index)
-            for fault in read.faults
-        )
+        for fault in read.faults:
+            self._note(line, fault)
         if read.rows:
             line.rows[self.table] = line.rows.get(self.table, ()) + read.rows
+
+
+def _simple(read: Read) -> _Found:
+    """Return the one value of a cell, or all that was read where there is more to say."""
+    simple = len(read.values) == 1 and not (read.faults or read.rows or read.weak)
+    return read.values[0] if simple else read
 
 
 def lines(sheet: Sheet, sheet_map: SheetMap, how: HowToRead) -> Iterator[Line]:
@@ -133,17 +218,21 @@ def lines(sheet: Sheet, sheet_map: SheetMap, how: HowToRead) -> Iterator[Line]:
         if choice.target in TARGETS and choice.target != "ordinal"
     ]
     start = first_line(sheet, sheet_map.head)
-    aside = _Aside(sheet, sheet_map)
+    aside = Aside(sheet, sheet_map)
     spread = _merged_down(sheet, sheet_map, start)
     legacy = CellNote(NoteKind.MENDED, how.say(Fault(NoteKind.MENDED, "legacy")))
     for index in range(start, len(sheet.rows)):
         line = Line(index)
         fonts = sheet.fonts[index] if index < len(sheet.fonts) else ""
         filled, old = _read_cells(columns, sheet.rows[index], fonts, line)
-        if not aside.takes(line, filled):
+        if not aside.takes(index, line.values, filled):
             if index in spread:
                 line.values.setdefault("unit", spread[index])
             line.section = aside.section
+            if aside.below:
+                fault = error("other_heading", "birth_name", str(aside.below))
+                line.notes.insert(0, CellNote(fault.kind, how.say(fault)))
+            line.only_named = filled == 1 and aside.only_named(index)
             if old:
                 line.notes.append(legacy)
             yield line
@@ -179,86 +268,6 @@ def _read_cells(
     return filled, old
 
 
-class _Aside:
-    """Các dòng không phải của ai: totals, sections of a chi bộ, footers, headings once more."""
-
-    def __init__(self, sheet: Sheet, sheet_map: SheetMap) -> None:
-        """Know the headings of the sheet."""
-        self.section = ""
-        self._sheet = sheet
-        self._encodings = {one.column: one.encoding for one in sheet_map.columns}
-        some = [one.encoding for one in sheet_map.columns if one.encoding]
-        self._encoding = some[0] if some else None
-        self._unit = [one.column for one in sheet_map.columns if one.target == "unit"]
-        self._titles = {
-            title
-            for one in sheet_map.columns
-            if one.target in {"birth_name", "name.family"}
-            for title in one.heading.split(JOIN)
-        }
-
-    def takes(self, line: Line, filled: int) -> bool:
-        """Tell whether a line is about nobody, and remember the section it opens."""
-        if filled < 1:
-            # A section may be named in a column that is not read.
-            self._is_other(line.index)
-            return True
-        if "row_key" in line.values and filled > 1:
-            return False
-        name = line.values.get("birth_name") or line.values.get("name.family")
-        if isinstance(name, str) and filled > _FEW:
-            if name in self._titles:
-                return True
-            if name[0] not in "TtCc(0123456789":
-                return False
-            if not _totals(name) and not _COLUMN_NUMBER.fullmatch(name):
-                return False
-        return self._is_other(line.index)
-
-    def _is_other(self, row: int) -> bool:
-        by_place = self._texts(row)
-        texts = list(by_place.values())
-        if not texts:
-            return True
-        if any(map(_totals, texts[:2])):
-            return all(map(_NUMBERS.fullmatch, texts[2:])) or len(texts) <= 3
-        if all(map(_COLUMN_NUMBER.fullmatch, texts)) and len(texts) > 1:
-            return True
-        words = [text for text in texts if not _NUMBERING.fullmatch(text)]
-        if len(words) == 1 and self._opens_section(words[0], by_place):
-            return True
-        return len(words) == len(texts) <= 3 and all(_FOOTERS.match(fold(one)) for one in words)
-
-    def _texts(self, row: int) -> dict[int, str]:
-        """Return the texts of a row by column, in Unicode."""
-        found = {
-            place: one_line(
-                decoded(
-                    raw,
-                    letter(self._sheet, row, place),
-                    self._encodings.get(place) or self._encoding,
-                )
-            )
-            for place, raw in enumerate(self._sheet.rows[row])
-            if raw
-        }
-        return {place: text for place, text in found.items() if text}
-
-    def _opens_section(self, text: str, by_place: Mapping[int, str]) -> bool:
-        plain = fold(text)
-        found = _SECTION.fullmatch(plain)
-        in_unit = any(by_place.get(place) == text for place in self._unit)
-        if found is None or in_unit:
-            return False
-        # Folding keeps the length of clean text.
-        self.section = _COUNT.sub("", text[found.start(1) :]).strip(" :.-–")
-        return True
-
-
-def _totals(text: str) -> bool:
-    return bool(_TOTALS.match(text.casefold()))
-
-
 def _merged_down(sheet: Sheet, sheet_map: SheetMap, start: int) -> Mapping[int, str]:
     """Return by row the chi bộ of a cell merged over several lines, below its first."""
     units = {one.column: one for one in sheet_map.columns if one.target == "unit"}
@@ -277,24 +286,55 @@ def unknown_values(
 
     Only closed lists are asked about, and those open ones where another word is likely a slip.
     """
-    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    found: dict[str, list[tuple[int, str]]] = {}
     for choice in sheet_map.columns:
         if not asked_about(choice.target):
             continue
         chosen = sheet_map.values.get(choice.target, {})
         listed = codes.get(TARGETS[choice.target].fact.codes)
-        counts = Counter(
-            text
-            for text in _texts(sheet, sheet_map, choice)
+        texts = [
+            (row, text)
+            for row, text in _texts(sheet, sheet_map, choice)
             if fold(text) not in chosen and not code_value(listed, text)
-        )
-        if counts:
-            found[choice.target] = tuple(counts.most_common())
+        ]
+        if texts:
+            found[choice.target] = texts
+    if not found:
+        return {}
+    nobody = _about_nobody(sheet, sheet_map, found)
+    counted = {
+        target: Counter(text for row, text in texts if row not in nobody)
+        for target, texts in found.items()
+    }
+    return {target: tuple(told.most_common()) for target, told in counted.items() if told}
+
+
+def _about_nobody(
+    sheet: Sheet, sheet_map: SheetMap, unread: Mapping[str, Sequence[tuple[int, str]]]
+) -> set[int]:
+    """Return the rows that are about nobody: column numbers, totals, whoever signed.
+
+    ``unread`` are the texts by target nothing was read of, each with its row.
+    """
+    blank = {(row, target) for target, texts in unread.items() for row, _ in texts}
+    taken = [one for one in sheet_map.columns if one.target in TARGETS and one.target != "ordinal"]
+    aside = Aside(sheet, sheet_map)
+    found: set[int] = set()
+    for row in range(first_line(sheet, sheet_map.head), len(sheet.rows)):
+        cells = sheet.rows[row]
+        filled = [one for one in taken if one.column < len(cells) and cells[one.column].strip()]
+        values = {
+            one.target: one_line(cell(sheet, one, row)) if one.target in _NAMES else ""
+            for one in filled
+            if (row, one.target) not in blank
+        }
+        if aside.takes(row, values, len(filled)):
+            found.add(row)
     return found
 
 
-def _texts(sheet: Sheet, sheet_map: SheetMap, choice: ColumnChoice) -> Iterator[str]:
-    """Yield the texts of a column in lines that name somebody."""
+def _texts(sheet: Sheet, sheet_map: SheetMap, choice: ColumnChoice) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a column in lines that name somebody, each with its row."""
     names = [
         one.column
         for one in sheet_map.columns
@@ -306,4 +346,4 @@ def _texts(sheet: Sheet, sheet_map: SheetMap, choice: ColumnChoice) -> Iterator[
             continue
         text = one_line(cell(sheet, choice, row))
         if text and text not in {"-", "–", "…", "..."}:
-            yield text
+            yield row, text

@@ -23,6 +23,7 @@ from tcxd_desktop.domain.sheet_heads import (
     plain,
 )
 from tcxd_desktop.domain.sheet_known import Known, Named
+from tcxd_desktop.domain.sheet_parted import parted
 from tcxd_desktop.domain.sheet_text import cell, decoded, letter
 from tcxd_desktop.domain.targets import IDENTITY, TARGETS, TargetKind, fits
 from tcxd_desktop.domain.text import fold
@@ -84,6 +85,7 @@ def suggest(
         ColumnChoice(index, JOIN.join(titles), named.target, sure=_is_sure(named))
         for index, titles, named in _named(over, known, found)
     ]
+    columns = parted(columns, over, lambda titles: known.named(titles, found.layout).target)
     columns = _names_apart(text, head, columns)
     columns = [_by_profile(column, profile, found.table) for column in columns]
     columns = _once(columns)
@@ -268,8 +270,11 @@ def _by_profile(column: ColumnChoice, profile: ImportProfile | None, table: str)
     key = plain(column.heading)
     if profile is None or not key:
         return column
-    if key in profile.headings and fits(profile.headings[key] or "ordinal", table):
-        column = replace(column, target=profile.headings[key], sure=True)
+    told = profile.headings.get(key)
+    # Folded, *Năm* is *Nam*: a column of years and one of men are not told apart by a profile.
+    alike = {told, column.target} == {"birth_date.male", "birth_date.year"}
+    if told is not None and fits(told or "ordinal", table) and not alike:
+        column = replace(column, target=told, sure=True)
     if key in profile.encodings:
         column = replace(column, encoding=Encoding(profile.encodings[key]))
     return column

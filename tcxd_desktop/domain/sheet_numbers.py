@@ -70,6 +70,10 @@ def read_phone(typed: str, target: str) -> tuple[str, Fault | None]:
     text = _FLOAT.sub(r"\1", typed)
     if _PHONE.fullmatch(text):
         return f"0{text}", mended("zeros", target, typed, f"0{text}")
+    if fold(typed) in _NOTHING:
+        return "", None
+    if not any(map(str.isdigit, text)):
+        return "", error("phone", target, typed)
     return text, None
 
 

@@ -13,9 +13,14 @@ from typing import Any, Final
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import TABLES
 from tcxd_desktop.domain.facts import Value
-from tcxd_desktop.domain.imports import CellNote, ImportRow, SheetMap
+from tcxd_desktop.domain.imports import CellNote, ImportRow, NoteKind, SheetMap
 from tcxd_desktop.domain.sheet import Sheet
+from tcxd_desktop.domain.sheet_aside import row_text
+from tcxd_desktop.domain.sheet_date_parts import KEYS as DATE_PARTS
+from tcxd_desktop.domain.sheet_date_parts import settle
+from tcxd_desktop.domain.sheet_dates import show
 from tcxd_desktop.domain.sheet_faults import Fault, doubt, error, mended
+from tcxd_desktop.domain.sheet_heads import first_line
 from tcxd_desktop.domain.sheet_lines import Line, lines
 from tcxd_desktop.domain.sheet_values import HowToRead
 from tcxd_desktop.domain.targets import IDENTITY
@@ -27,6 +32,9 @@ NUMBERS: Final = ("citizen_id", "card_no", "old_card_no", "dossier_no", "central
 """Of which no two people have the same."""
 _WHOSE = (*NUMBERS, "old_citizen_id")
 _NAMED = 3
+_OLDEST, _GROWN, _ADMITTED_AT, _PARTY = 120, 18, 16, 1930
+"""Years nobody is older than; members are; of war-time admissions; the Party's first."""
+_ADMITTED = ("ceremony_date", "decision_date", "official_date")
 _SEXES = ("by_sex.male", "by_sex.female")
 _UNIT_SHEET = ("chi bo", "cb ")
 
@@ -36,6 +44,28 @@ Part = tuple[Sheet, SheetMap]
 def where(line: int) -> tuple[int, int]:
     """Return which sheet of the file, from 0, and which row of it, from 1, a line number means."""
     return line // APART, line % APART
+
+
+def is_unit_sheet(name: str) -> bool:
+    """Tell whether a sheet is called after the chi bộ whose members it lists."""
+    return fold(name).startswith(_UNIT_SHEET)
+
+
+def left_out(parts: Sequence[Part], rows: Sequence[ImportRow]) -> list[tuple[int, str]]:
+    """Return the lines of lists of members that were read as nobody's, with what they say.
+
+    Titles, totals and signatures: shown, so that nobody is left out unseen.
+    """
+    read = {row.line for row in rows}
+    found: list[tuple[int, str]] = []
+    for number, (sheet, sheet_map) in enumerate(parts):
+        if sheet_map.table:
+            continue
+        for index in range(first_line(sheet, sheet_map.head), len(sheet.rows)):
+            line = index + 1 + number * APART
+            if line not in read and any(text.strip() for text in sheet.rows[index]):
+                found.append((line, row_text(sheet, sheet_map, index)))
+    return found
 
 
 @dataclass(slots=True)
@@ -51,6 +81,11 @@ class _Person:
     standing_on: PartialDate | None = None
     key: str = ""
     notes: list[CellNote] = field(default_factory=list)
+
+    @property
+    def problems(self) -> bool:
+        """Whether something keeps the line from being written."""
+        return any(note.kind is NoteKind.ERROR for note in self.notes)
 
     def row(self) -> ImportRow:
         """Return the person as others take it."""
@@ -86,7 +121,7 @@ def read_rows(parts: Sequence[Part], how: HowToRead) -> list[ImportRow]:
 
 
 def _members(number: int, sheet: Sheet, sheet_map: SheetMap, how: HowToRead) -> Iterator[_Person]:
-    own = sheet.name if fold(sheet.name).startswith(_UNIT_SHEET) else ""
+    own = sheet.name if is_unit_sheet(sheet.name) else ""
     for line in lines(sheet, sheet_map, how):
         person = _person(line, number, how)
         if not person.unit and (line.section or own):
@@ -94,6 +129,8 @@ def _members(number: int, sheet: Sheet, sheet_map: SheetMap, how: HowToRead) -> 
             person.notes.append(_note(how, mended("section", "unit", person.unit)))
         if not person.name:
             person.notes.append(_note(how, error("no_name", "birth_name")))
+        elif line.only_named and not person.problems:
+            person.notes.append(_note(how, doubt("only_name", "birth_name", person.name)))
         yield person
 
 
@@ -105,8 +142,13 @@ def _person(line: Line, number: int, how: HowToRead) -> _Person:
     if "name.given" in values or "name.family" in values:
         names = (values.pop("name.family", ""), values.pop("name.given", ""))
         values["birth_name"] = " ".join(str(name) for name in names if name)
+        if not all(names) and " " not in str(values["birth_name"]):
+            fault = doubt("name_short", "birth_name", str(values["birth_name"]))
+            line.notes.append(_note(how, fault))
     if "by_sex.male" in values or "by_sex.female" in values:
         _settle_sex(line, how)
+    if any(key in values for key in DATE_PARTS):
+        settle(values, how.today, lambda fault: line.notes.append(_note(how, fault)))
     standing_on = values.pop("standing_on", None)
     name = values.get("birth_name")
     person = _Person(
@@ -120,7 +162,7 @@ def _person(line: Line, number: int, how: HowToRead) -> _Person:
         _text(values.pop("row_key", "")),
         line.notes,
     )
-    _check_order(person, how)
+    _check_dates(person, how)
     return person
 
 
@@ -136,15 +178,25 @@ def _settle_sex(line: Line, how: HowToRead) -> None:
         line.notes.append(_note(how, error("sexes_differ", "sex")))
 
 
-def _check_order(person: _Person, how: HowToRead) -> None:
-    """Refuse somebody admitted before birth: one of the two cells is wrong."""
-    birth = person.values.get("birth_date")
-    if not isinstance(birth, PartialDate):
-        return
-    for key in ("ceremony_date", "decision_date", "official_date"):
-        later = person.values.get(key)
-        if isinstance(later, PartialDate) and later.latest <= birth.earliest:
-            person.notes.append(_note(how, error("order", key, "ngày sinh")))
+def _check_dates(person: _Person, how: HowToRead) -> None:
+    """Refuse somebody admitted before birth; doubt what no member can be."""
+    told = person.values
+    birth = told.get("birth_date")
+    if isinstance(birth, PartialDate):
+        year, now = birth.year, how.today.year
+        if not now - _OLDEST <= year <= now - _GROWN:
+            key = "too_old" if year < now - _OLDEST else "too_young"
+            person.notes.append(_note(how, doubt(key, "birth_date", show(birth))))
+    for key in _ADMITTED:
+        later = told.get(key)
+        if not isinstance(later, PartialDate):
+            continue
+        if later.year < _PARTY:
+            person.notes.append(_note(how, doubt("before_party", key, show(later))))
+        if isinstance(birth, PartialDate) and later.year - birth.year < _ADMITTED_AT:
+            before = later.latest <= birth.earliest
+            fault = error("order", key, "ngày sinh") if before else doubt("child", key, show(later))
+            person.notes.append(_note(how, fault))
             return
 
 
@@ -167,7 +219,7 @@ def _note_doubles(people: Sequence[_Person], how: HowToRead) -> None:
         for shared in by_number.values():
             if len(shared) > 1:
                 marked.update(shared)
-                _note_each(people, shared, how, error("double", key))
+                _note_each(people, shared, how, doubt("double", key))
     _note_same_keys(people, how)
     by_name: dict[tuple[str, object], list[int]] = defaultdict(list)
     for index, person in enumerate(people):
@@ -200,7 +252,7 @@ def _note_same_keys(people: Sequence[_Person], how: HowToRead) -> None:
             by_key[person.key].append(index)
     for key, shared in by_key.items():
         if len(shared) > 1:
-            at = ", ".join(_shown(people[one].line) for one in shared)
+            at = ", ".join(shown(people[one].line) for one in shared)
             for index in shared:
                 people[index].notes.append(_note(how, error("key_twice", "row_key", key, at)))
 
@@ -209,13 +261,14 @@ def _note_each(
     people: Sequence[_Person], shared: Sequence[int], how: HowToRead, fault: Fault
 ) -> None:
     for index in shared:
-        others = [_shown(people[other].line) for other in shared if other != index]
+        others = [shown(people[other].line) for other in shared if other != index]
         more = f" và {len(others) - _NAMED} dòng khác" if len(others) > _NAMED else ""
         told = replace(fault, args=(", ".join(others[:_NAMED]) + more,))
         people[index].notes.append(_note(how, told))
 
 
-def _shown(line: int) -> str:
+def shown(line: int) -> str:
+    """Return a line number as a clerk finds it: the row, and the sheet unless it is the first."""
     sheet, row = where(line)
     return f"{row} (trang {sheet + 1})" if sheet else str(row)
 

@@ -6,13 +6,16 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from tcxd_desktop.domain.codes import CodeList, CodeLists
+from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.facts import Kind, Value
 from tcxd_desktop.domain.place_text import split
 from tcxd_desktop.domain.sheet_cells import splitter
-from tcxd_desktop.domain.sheet_dates import read_date
+from tcxd_desktop.domain.sheet_codes import code_value, none_of, ticked
+from tcxd_desktop.domain.sheet_date_parts import read_part
+from tcxd_desktop.domain.sheet_dates import either_way, read_date, show, two_ways
 from tcxd_desktop.domain.sheet_faults import Fault, Say, doubt, error, mended
 from tcxd_desktop.domain.sheet_heads import plain
+from tcxd_desktop.domain.sheet_names import read_name
 from tcxd_desktop.domain.sheet_numbers import (
     read_amount,
     read_dossier_no,
@@ -25,10 +28,6 @@ from tcxd_desktop.domain.text import fold
 from tcxd_desktop.domain.unit_names import UnitNumbers
 
 PHONES: Final = ("phone", "phone_other")
-_YES: Final = frozenset(
-    {"x", "1", "co", "dung", "true", "yes", "y", "+", "v", "✓", "✔", "☑", "√", "u", "þ", "ü", "r"}
-)
-_NO: Final = frozenset({"0", "khong", "sai", "false", "no", "n", "ko", "k", "-", "☐", "o"})
 _ERRORS: Final = (
     "#n/a",
     "#ref!",
@@ -41,15 +40,6 @@ _ERRORS: Final = (
     "err:",
 )
 _NOTHING: Final = frozenset({"", "-", "–", "—", "…", "...", "..", "//"})
-_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
-    "theory": ("ly luan chinh tri", "llct", "ly luan", "chinh tri"),
-    "health": ("tinh trang suc khoe", "suc khoe"),
-    "family_class": ("thanh phan gia dinh", "thanh phan"),
-    "badge_years": ("tuoi dang", "huy hieu dang", "huy hieu", "hhd"),
-    "invalid_class": ("thuong binh loai", "thuong binh hang", "thuong binh", "hang", "loai"),
-    "member_review": ("dang vien",),
-}
-"""Words that stand beside values of a list and are none of them, beside its title."""
 _OLD_ID = ("cmnd", "cmtnd", "chung minh")
 
 
@@ -93,6 +83,10 @@ class ColumnOf:
     verbatim: bool = False
     """The program wrote the sheet itself: free text is not brought to a code list's spelling."""
     since_1904: bool = False
+    serials: Callable[[], bool] = bool
+    """Whether other cells of the column can only be numbers of days; ``bool``: none can."""
+    month_leads: bool = False
+    """Other dates of the column have their month first."""
 
 
 def reader(column: ColumnOf, how: HowToRead) -> Reader:
@@ -114,14 +108,35 @@ def not_a_value(text: str, target: str) -> Read | None:
 
 def _line(column: ColumnOf, how: HowToRead) -> Reader:
     del how
-    key = column.target.key
-    return lambda text: Read(((key, one_line(text)),))
+    key, verbatim = column.target.key, column.verbatim
+
+    def read(text: str) -> Read:
+        # Excel's mark for text, which other programs take for a letter of it.
+        line = one_line(text) if verbatim else one_line(text).lstrip("'")
+        return BLANK if line in _NOTHING and not verbatim else Read(((key, line),))
+
+    return read
 
 
 def _block(column: ColumnOf, how: HowToRead) -> Reader:
     del how
+    key, verbatim = column.target.key, column.verbatim
+    return lambda text: BLANK if text in _NOTHING and not verbatim else Read(((key, text),))
+
+
+def _name(column: ColumnOf, how: HowToRead) -> Reader:
+    if column.verbatim:
+        return _line(column, how)
     key = column.target.key
-    return lambda text: Read(((key, text),))
+
+    def read(text: str) -> Read:
+        if text in _NOTHING:
+            return BLANK
+        name, other, fault = read_name(text, key)
+        weak = (("other_names", other),) if other else ()
+        return Read(((key, name),), (fault,) if fault else (), weak=weak)
+
+    return read
 
 
 def _key_text(column: ColumnOf, how: HowToRead) -> Reader:
@@ -155,8 +170,15 @@ def _date(column: ColumnOf, how: HowToRead) -> Reader:
     ahead = column.target.fact.kind is Kind.TERM
 
     def read(text: str) -> Read:
-        found = read_date(text, key, today=how.today, ahead=ahead, since_1904=column.since_1904)
-        return _one(column, *found)
+        found, fault = read_date(
+            text, key, today=how.today, ahead=ahead, since_1904=column.since_1904
+        )
+        if fault is not None and fault.key == "serial" and not column.serials():
+            other = two_ways(one_line(text))
+            fault = doubt("serial_guess", key, *fault.args, other) if other else fault
+        if found is not None and fault is None and column.month_leads and either_way(text):
+            fault = doubt("either_way", key, text, show(found))
+        return _one(column, found, fault)
 
     return read
 
@@ -206,17 +228,12 @@ def _flag(column: ColumnOf, how: HowToRead) -> Reader:
     key = column.target.key
 
     def read(text: str) -> Read:
-        ticked = _ticked(text)
-        if ticked is None:
+        found = ticked(text)
+        if found is None:
             return Read(faults=(error("flag", key, one_line(text)),))
-        return Read(((key, ticked),))
+        return Read(((key, found),))
 
     return read
-
-
-def _ticked(text: str) -> bool | None:
-    folded = fold(text).strip(" .'")
-    return True if folded in _YES else False if folded in _NO else None
 
 
 # --- code lists ----------------------------------------------------------------------------------
@@ -233,31 +250,14 @@ def _code(column: ColumnOf, how: HowToRead) -> Reader:
             return _one(column, column.values[fold(line)], None)
         if opened and column.verbatim:
             return _one(column, line, None)
-        value = code_value(codes, line)
-        if value or opened:
-            return _one(column, value or line, None)
         if line in _NOTHING:
             return BLANK
+        value = code_value(codes, line) or none_of(codes, line)
+        if value or opened:
+            return _one(column, value or line, None)
         return Read(faults=(error("code", target.key, line),))
 
     return read
-
-
-def code_value(codes: CodeList | None, text: str) -> str:
-    """Return the value of a code list a text is: by name, alias, or either beside its title.
-
-    >>> code_value(None, "Kinh")
-    ''
-    """
-    if codes is None:
-        return ""
-    folded = fold(text).strip(" .,;:'")
-    for title in ("", *_CALLED.get(codes.id, (fold(codes.title),))):
-        for words in (folded.removeprefix(title).strip(" :"), folded.removesuffix(title).strip()):
-            found = codes.find(words) if words else None
-            if found is not None:
-                return codes.value(found)
-    return ""
 
 
 # --- what is no single field ---------------------------------------------------------------------
@@ -281,6 +281,8 @@ def _place(column: ColumnOf, how: HowToRead) -> Reader:
     provinces = how.codes.get("province")
 
     def read(text: str) -> Read:
+        if text in _NOTHING and not column.verbatim:
+            return BLANK
         parts, told = split(text, provinces, target.part)
         values = tuple((f"{target.field}.{part}", value) for part, value in parts.items())
         faults = () if told else (mended("place", target.key, one_line(text)),)
@@ -295,9 +297,9 @@ def _by_sex(column: ColumnOf, how: HowToRead) -> Reader:
     sex = code_value(how.codes.get("sex"), name) or name
 
     def read(text: str) -> Read:
-        ticked = _ticked(text)
-        if ticked is not None:
-            return Read(((f"by_sex.{target.part}", sex),)) if ticked else BLANK
+        found = ticked(text)
+        if found is not None:
+            return Read(((f"by_sex.{target.part}", sex),)) if found else BLANK
         if target.field == "sex":
             if code_value(how.codes.get("sex"), text) == sex:
                 return Read(((f"by_sex.{target.part}", sex),))
@@ -306,6 +308,18 @@ def _by_sex(column: ColumnOf, how: HowToRead) -> Reader:
         if day is None:
             return Read(faults=(fault,) if fault else ())
         values = (("birth_date", day), (f"by_sex.{target.part}", sex))
+        return Read(values, (fault,) if fault else ())
+
+    return read
+
+
+def _date_part(column: ColumnOf, how: HowToRead) -> Reader:
+    target = column.target
+
+    def read(text: str) -> Read:
+        values, fault = read_part(
+            text, target.field, target.part, today=how.today, since_1904=column.since_1904
+        )
         return Read(values, (fault,) if fault else ())
 
     return read
@@ -329,8 +343,9 @@ def _split(column: ColumnOf, how: HowToRead) -> Reader:
 _SPECIAL: Mapping[TargetKind, Callable[[ColumnOf, HowToRead], Reader]] = {
     TargetKind.PLACE: _place,
     TargetKind.PART: _line,
-    TargetKind.NAME: _line,
+    TargetKind.NAME: _name,
     TargetKind.BY_SEX: _by_sex,
+    TargetKind.DATE_PART: _date_part,
     TargetKind.UNIT: _line,
     TargetKind.STANDING: _line,
     TargetKind.STANDING_ON: _date,
@@ -340,6 +355,7 @@ _SPECIAL: Mapping[TargetKind, Callable[[ColumnOf, HowToRead], Reader]] = {
     TargetKind.SPLIT: _split,
 }
 _BY_KEY: Mapping[str, Callable[[ColumnOf, HowToRead], Reader]] = {
+    "birth_name": _name,
     "dossier_no": _dossier_no,
     **dict.fromkeys(PHONES, _phone),
 }
@@ -362,6 +378,8 @@ _BY_KIND: Mapping[Kind, Callable[[ColumnOf, HowToRead], Reader]] = {
 def asked_about(target: str) -> bool:
     """Tell whether texts of a target that no code list knows are to be asked about."""
     found = TARGETS.get(target)
-    return found is not None and (
-        found.fact.kind is Kind.CODE or found.fact.codes in {"ethnicity", "religion"}
+    return (
+        found is not None
+        and found.kind is not TargetKind.BY_SEX  # a tick tells which of two columns
+        and (found.fact.kind is Kind.CODE or found.fact.codes in {"ethnicity", "religion"})
     )

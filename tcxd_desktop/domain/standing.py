@@ -231,7 +231,7 @@ def _probation_end(admitted: PartialDate) -> str:
 def _merge(found: Iterable[Spell]) -> Iterator[Spell]:
     last: Spell | None = None
     for spell in found:
-        if last is not None and replace(spell, since=last.since, until=last.until) == last:
+        if last is not None and _state_of(spell) == _state_of(last):
             last = replace(last, until=spell.until)
             continue
         if last is not None:
@@ -239,6 +239,11 @@ def _merge(found: Iterable[Spell]) -> Iterator[Spell]:
         last = spell
     if last is not None:
         yield last
+
+
+def _state_of(spell: Spell) -> tuple[object, ...]:
+    """Return what a spell says of its days."""
+    return spell.unit_id, spell.grade, spell.activity, spell.leaving
 
 
 def spell_on(found: Iterable[Spell], day: str) -> Spell | None:

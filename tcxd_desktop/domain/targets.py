@@ -23,6 +23,8 @@ class TargetKind(StrEnum):
     """Họ đệm or tên, where they stand in two columns."""
     BY_SEX = "by_sex"
     """One of the two columns under *Nam | Nữ*, ticked or dated."""
+    DATE_PART = "date_part"
+    """Ngày, tháng or năm of a date, where they stand in columns of their own."""
     UNIT = "unit"
     STANDING = "standing"
     STANDING_ON = "standing_on"
@@ -46,7 +48,7 @@ class Target:
     field: str = ""
     """Field of the dossier, or of the row of ``table``, it ends in."""
     part: str = ""
-    """Of a place, a name, or ``male``/``female``."""
+    """Of a place, a name, a date, or ``male``/``female``."""
     table: str = ""
     """Repeating table its rows belong to."""
 
@@ -64,6 +66,9 @@ class Target:
 PLACE_PARTS: Final = ("detail", "commune", "province", "old", "country")
 ADDRESS: Final = "address"
 """Part that is ``detail`` and ``commune`` in one cell: *Địa chỉ chi tiết* beside the province."""
+DATE_PARTS: Final = ("day", "month", "year")
+PARTED_DATES: Final = ("birth_date", "ceremony_date", "official_date")
+"""Dates lists write over three columns: *Ngày | Tháng | Năm*."""
 SPLIT_TABLES: Final = (
     "jobs", "trainings", "rewards", "badges", "titles", "family", "social_orgs", "introducers",
     "reviews",
@@ -71,8 +76,9 @@ SPLIT_TABLES: Final = (
 """Tables lists write into one cell."""
 IDENTITY: Final = (
     "row_key", "central_id", "birth_name", "name.family", "name.given", "birth_date",
-    "birth_date.male", "birth_date.female", "citizen_id", "old_citizen_id", "card_no",
-    "old_card_no", "dossier_no", "unit", "ordinal",
+    "birth_date.male", "birth_date.female", "birth_date.day", "birth_date.month",
+    "birth_date.year", "citizen_id", "old_citizen_id", "card_no", "old_card_no", "dossier_no",
+    "unit", "ordinal",
 )  # fmt: skip
 """Targets that say whom a line is about: all others of a sheet of a table are its columns."""
 
@@ -99,6 +105,9 @@ def _targets() -> Iterator[Target]:
     for name in ("birth_date", "sex"):
         for part in ("male", "female"):
             yield Target(f"{name}.{part}", TargetKind.BY_SEX, FACTS[name], name, part)
+    for name in PARTED_DATES:
+        for part in DATE_PARTS:
+            yield Target(f"{name}.{part}", TargetKind.DATE_PART, FACTS[name], name, part)
     yield from _of_tables()
 
 

@@ -1,12 +1,18 @@
 """Hygiene and folding of text: every door of the program lets text in through here."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+"""Marks of direction, which Windows puts before dates that are copied."""
+_ZERO_WIDTH = dict.fromkeys(map(ord, _INVISIBLE + _ISOLATES))
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 _UNWANTED = dict.fromkeys([*range(32), *range(127, 160), *range(0xD800, 0xE000)])
 """Controls, and halves of surrogate pairs, which no file can hold."""
+_MARKS = re.compile("[\u0300-\u036f]+")
+"""What NFD sets apart from Vietnamese letters."""
 _HYGIENE = _UNWANTED | {ord("\n"): "\n", ord("\t"): "\t"} | _BREAKS | _ZERO_WIDTH
 
 
@@ -39,5 +45,10 @@ def fold(text: str) -> str:
     'nguyen thi dao'
     """
     lowered = text.lower().replace("đ", "d")
-    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    if lowered.isascii():
+        return " ".join(lowered.split())
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", lowered))
+    if not bare.isascii():
+        # Marks of other scripts, which no Vietnamese text has.
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(bare.split())

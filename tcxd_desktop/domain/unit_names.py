@@ -36,6 +36,7 @@ class UnitNames:
         """
         self._units = {unit.id: unit for unit in units}
         self._past = {number: name for number, name in past.items() if number not in self._units}
+        self._asked: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def labels(self) -> Mapping[int, str]:
@@ -70,8 +71,12 @@ class UnitNames:
 
     def find(self, written: str) -> tuple[int, ...]:
         """Return the units ``written`` may mean: none, the one, or several of one name."""
-        plain = fold(written)
-        return self._known.get(plain) or self._known.get(_key(written), ())
+        found = self._asked.get(written)
+        if found is None:
+            plain = fold(written)
+            found = self._known.get(plain) or self._known.get(_key(written), ())
+            self._asked[written] = found
+        return found
 
     def _with_parent(self, unit: Unit) -> str:
         above = self._units.get(unit.parent_id or 0)

@@ -23,7 +23,7 @@ from tcxd_desktop.domain.layouts import Layout
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.sheet import TYPED_HERE, Book, Sheet
 from tcxd_desktop.domain.sheet_known import Known
-from tcxd_desktop.domain.sheet_rows import read_rows
+from tcxd_desktop.domain.sheet_rows import is_unit_sheet, read_rows
 from tcxd_desktop.domain.sheet_text import cell
 from tcxd_desktop.domain.sheet_values import HowToRead
 from tcxd_desktop.domain.text import clean_line
@@ -35,9 +35,12 @@ from tcxd_desktop.storage import imports as stored
 from tcxd_desktop.wording.sheets import say, target_label
 
 _PROFILE = "import_profile"
+_ALIKE = 0.8
+"""Share of columns two sheets of one list have in common."""
 _TELLING = frozenset(
     {
-        "birth_date", "birth_date.male", "birth_date.female", "citizen_id", "card_no",
+        "birth_date", "birth_date.male", "birth_date.female", "birth_date.year", "citizen_id",
+        "card_no",
         "old_citizen_id", "old_card_no", "dossier_no", "central_id", "unit", "row_key",
     }
 )  # fmt: skip
@@ -187,10 +190,40 @@ def suggest(desk: Desk, book: Book, layout: str = "", profile: str = "") -> tupl
 
 
 def _best(found: Sequence[SheetMap]) -> tuple[SheetMap, ...]:
+    """Return the sheets to read: of a whole dossier all, of a list the surest.
+
+    Where a workbook has one sheet for each chi bộ, those with the same columns go with it.
+    """
     whole = [one for one in found if one.layout == FULL]
     if whole:
         return tuple(whole)
-    return (max(found, key=_sureness),) if found else ()
+    if not found:
+        return ()
+    best = max(found, key=_sureness)
+    if not is_unit_sheet(best.sheet):
+        return (best,)
+    return tuple(one for one in found if one is best or _goes_with(one, best))
+
+
+def _goes_with(one: SheetMap, best: SheetMap) -> bool:
+    return is_unit_sheet(one.sheet) and _is_alike(one, best)
+
+
+def _is_alike(one: SheetMap, best: SheetMap) -> bool:
+    """Tell whether a sheet is a list of members with nearly the columns of another."""
+    mine, its = ({c.target for c in each.columns if c.target} for each in (one, best))
+    return one.table == best.table and len(mine & its) >= _ALIKE * len(its) > 0
+
+
+def other_lists(desk: Desk, book: Book, found: Sequence[SheetMap]) -> list[str]:
+    """Return the names of sheets that are lists like those read, and are not read."""
+    read = {one.sheet for one in found}
+    left = [sheet for sheet in book.sheets if sheet.name not in read]
+    if not found or not left or found[0].layout == FULL:
+        return []
+    known = known_headings(desk)
+    maps = (sheet_mapping.suggest(sheet, known) for sheet in left)
+    return [one.sheet for one in maps if _is_alike(one, found[0])]
 
 
 def _sureness(found: SheetMap) -> int:
@@ -225,16 +258,25 @@ def remap(
     )
 
 
-def suggest_checked(desk: Desk, book: Book, file_name: str) -> tuple[SheetMap, ...]:
+def suggest_checked(
+    desk: Desk, book: Book, file_name: str, profile: str = ""
+) -> tuple[SheetMap, ...]:
     """Return how the file reads by itself, or refuse it as no list of members.
 
+    Args:
+        desk: where.
+        book: the file.
+        file_name: for the line a refusal leaves.
+        profile: name of a saved way of reading; empty: none.
+
     Raises:
+        NotFoundProblem: no such profile.
         EmptySheetProblem: nothing below its heading.
         MissingColumnsProblem: no column of names, or none to tell namesakes by.
         DoubledColumnsProblem: two columns are the same item.
     """
     desk.check(Permission.IMPORT)
-    found = suggest(desk, book)
+    found = suggest(desk, book, profile=profile)
     try:
         check_columns(book, found)
     except Problem as problem:

@@ -1,11 +1,18 @@
 """What the office holds already, as far as the lines of a foreign list speak of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import SEALED_FIELDS, Dossier
-from tcxd_desktop.domain.errors import OutsideScopeProblem, RestrictedProblem
+from tcxd_desktop.domain.errors import (
+    NumberElsewhereProblem,
+    OutsideScopeProblem,
+    RestrictedProblem,
+    TakenNumberProblem,
+)
+from tcxd_desktop.domain.identities import Sign, birth_sign
 from tcxd_desktop.domain.imports import (
     Difference,
     ImportRow,
@@ -15,7 +22,7 @@ from tcxd_desktop.domain.imports import (
 )
 from tcxd_desktop.domain.same_text import same_text
 from tcxd_desktop.domain.standing_words import read_standing
-from tcxd_desktop.office import scope
+from tcxd_desktop.office import recording, scope
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.import_comparing import (
     CENTRAL,
@@ -29,7 +36,10 @@ from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import restrictions as stored_restrictions
 from tcxd_desktop.storage.work import Reading
 from tcxd_desktop.wording import imports as wording
+from tcxd_desktop.wording.formats import show_date
 from tcxd_desktop.wording.problems import sentence
+
+BIRTH = "birth_date"
 
 
 @dataclass(slots=True)
@@ -48,6 +58,8 @@ class Known:
     """Units the account was given; ``None``: all."""
     dossiers: dict[int, Dossier] = field(default_factory=dict)
     """Of those the file has rows of tables for."""
+    numbers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Who holds each number of identity no two people have, by its field."""
 
     # --- a line ---------------------------------------------------------------------------------
 
@@ -62,6 +74,9 @@ class Known:
         if match.person_id:
             return self.against(row, match.person_id)
         candidates = self.people.candidates(match.found, self._versions(match))
+        taken = self._taken(row, {one.person_id for one in candidates}, recording.UNIQUE)
+        if taken:
+            return RowPreview(row, Outcome.ERROR, reasons=(taken, *reasons), candidates=candidates)
         told = read_standing(row.standing) if row.standing else None
         more: list[str] = []
         if match.several:
@@ -86,6 +101,11 @@ class Known:
             return RowPreview(row, Outcome.ERROR, person_id, version, tuple(found), (text,))
         reasons = [wording.fixed(one) for one in found if one.locked]
         changed = {one.field for one in written}
+        taken = self._taken(row, {person_id}, changed)
+        if taken:
+            return RowPreview(
+                row, Outcome.ERROR, person_id, version, tuple(found), (taken, *reasons, *notes)
+            )
         doubts = [n for n in row.notes if n.kind is NoteKind.DOUBT and n.target in changed]
         name = self.people.names[person_id]
         # The numbers are one person's, the name is not: the number or the name is mistyped.
@@ -93,9 +113,39 @@ class Known:
         if other_name:
             reasons.insert(0, wording.other_name(name, row.name))
         outcome = Outcome.CHANGED if written else Outcome.SAME
-        if doubts:
+        other_birth = self._other_birth(row, held) if written else ""
+        if other_birth:
+            reasons.insert(0, other_birth)
+        if doubts or other_birth:
             outcome = Outcome.DOUBTFUL
         return RowPreview(row, outcome, person_id, version, tuple(found), (*reasons, *notes))
+
+    def _taken(self, row: ImportRow, allowed: Collection[int], fields: Collection[str]) -> str:
+        """Return that a number of a line is somebody else's, or nothing.
+
+        Args:
+            row: the line.
+            allowed: whom it may speak of.
+            fields: those it would be written to.
+        """
+        for name in recording.UNIQUE:
+            number = str(row.values.get(name, "")) if name in fields else ""
+            holder = self.numbers.get(name, {}).get(number) if number else None
+            if holder and holder not in allowed:
+                if not self.people.inside(holder):
+                    return sentence(NumberElsewhereProblem(number, field=name))
+                whose = self.people.names.get(holder, "")
+                return sentence(TakenNumberProblem(number, whose, field=name))
+        return ""
+
+    def _other_birth(self, row: ImportRow, held: Sequence[Any]) -> str:
+        """Return that a record found by its number was born at quite another time, or nothing."""
+        told, target = row.values.get(BIRTH), self.comparer.targets.get(BIRTH)
+        known = held[1 + target.column] if target is not None else None
+        if not told or not known or birth_sign(str(known), str(told)) is not Sign.BIRTH_OTHER:
+            return ""
+        here = show_date(PartialDate.from_text(str(known)))
+        return wording.other_birth(here, show_date(PartialDate.from_text(str(told))))
 
     def _differences(self, row: ImportRow, person_id: int, held: Sequence[Any]) -> list[Difference]:
         found = self.comparer.differences(row, held)
@@ -158,6 +208,8 @@ def known(
         stored.central_numbers(reading) if CENTRAL in keys else {},
         frozenset(stored_restrictions.restricted(reading)),
         scope.units_of(desk, reading),
+        # What is written is checked one by one: only a preview asks for all.
+        numbers=stored.numbers_held(reading, recording.UNIQUE) if ids is None else {},
     )
 
 

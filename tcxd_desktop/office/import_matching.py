@@ -89,6 +89,7 @@ class Matcher:
                 one.score.points,
                 reasons_text(one.score.reasons),
                 versions.get(one.other.id, 0),
+                any(sign.against for sign in one.score.reasons),
             )
             for one in found
             if self.inside(one.other.id)

@@ -1,6 +1,6 @@
 """Takes a whole import back, and finds what later rests on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 
 from tcxd_desktop.domain import completeness
@@ -10,9 +10,10 @@ from tcxd_desktop.domain.import_errors import ImportUndoneProblem, ImportUndoPro
 from tcxd_desktop.domain.imports import ImportRun, Obstacle, RunState
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.text import clean_line
-from tcxd_desktop.office import restrictions, scope, values
+from tcxd_desktop.office import recording, restrictions, scope, values
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import imports as stored
+from tcxd_desktop.storage import merging as stored_merging
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Reading, Work
@@ -85,11 +86,33 @@ def _obstacles(desk: Desk, reading: Reading, run: ImportRun) -> Iterator[Obstacl
             yield Obstacle(wording.voided_since(name), row.person_id)
         elif version != row.version:
             yield Obstacle(wording.changed_since(name), row.person_id)
+    yield from _numbers_taken(desk, reading, rows, people)
     created = [row.person_id for row in rows if row.kind == stored.NEW]
     for person_id, what in stored.uses(reading, created):
         yield Obstacle(wording.used_since(people[person_id][0], what), person_id)
-    for name in stored.later_units(reading, run.new_units, created).values():
+    # Whom the import itself moved into a chi bộ it made leaves it again with the import.
+    written = [row.person_id for row in rows]
+    for name in stored.later_units(reading, run.new_units, written).values():
         yield Obstacle(wording.unit_used(name))
+
+
+def _numbers_taken(
+    desk: Desk,
+    reading: Reading,
+    rows: Sequence[stored.WrittenRow],
+    people: Mapping[int, tuple[str, int, str]],
+) -> Iterator[Obstacle]:
+    """Yield numbers that would come back to a record, and are somebody else's by now."""
+    written = {row.person_id for row in rows}
+    holders = stored.numbers_held(reading, recording.UNIQUE)
+    for row in rows:
+        for name, number in stored.numbers_before(row.before, recording.UNIQUE).items():
+            holder = holders[name].get(number)
+            if holder is None or holder in written:
+                continue
+            seen = scope.people_of(desk, reading, [holder])
+            whose = stored.names_of(reading, [holder])[holder] if seen else ""
+            yield Obstacle(wording.number_taken(people[row.person_id][0], number, whose), holder)
 
 
 def _take_back(desk: Desk, work: Work, run: ImportRun, reason: str, progress: Progress) -> None:
@@ -97,21 +120,31 @@ def _take_back(desk: Desk, work: Work, run: ImportRun, reason: str, progress: Pr
     sealed = stored.sealed_before(work, run.id) if work.sealed else {}
     restrictions.check(work, [row.person_id for row in rows])
     names = stored_units.names(work)
-    for start in range(0, len(rows), _AT_ONCE):
+    # Rare, and asked person by person.
+    merged = stored_merging.listed(work)
+    # Backwards: a number one record gave away and another took finds its way the same way back.
+    changed = [row for row in reversed(rows) if row.kind == stored.CHANGED]
+    for start in range(0, len(changed), _AT_ONCE):
         progress(start, len(rows))
-        some = rows[start : start + _AT_ONCE]
-        new = {row.person_id: row.version for row in some if row.kind == stored.NEW}
-        work.note(*(Change("person", one, "void_reason", "", reason) for one in new))
-        if not stored_people.withdraw(work, new, reason):
-            raise ConflictProblem
-        changed = {row.person_id: row for row in some if row.kind == stored.CHANGED}
-        for old in stored_people.read_many(work, list(changed)):
-            row = changed[old.id]
+        some = {row.person_id: row for row in changed[start : start + _AT_ONCE]}
+        held = {old.id: old for old in stored_people.read_many(work, list(some))}
+        for person_id, row in some.items():
+            old = held[person_id]
             was = stored.put_back(stored.put_back(old, row.before), sealed.get(old.id, ""))
             work.note(*values.changes(old, was, desk.codes, names))
             _central_back(work, old.id, row.before)
             if not stored_people.update(work, old, was, completeness.percent(was, desk.today())):
                 raise ConflictProblem
+        again = {one: (row.version - 1, row.version + 1) for one, row in some.items()}
+        stored.carry(work, again)
+        for person_id, (before, now) in again.items() if merged else ():
+            stored_merging.carry(work, person_id, before, now)
+    new = {row.person_id: row.version for row in rows if row.kind == stored.NEW}
+    work.note(*(Change("person", one, "void_reason", "", reason) for one in new))
+    for start in range(0, len(new), _AT_ONCE):
+        progress(len(changed) + start, len(rows))
+        if not stored_people.withdraw(work, dict([*new.items()][start : start + _AT_ONCE]), reason):
+            raise ConflictProblem
     for unit_id in run.new_units:
         work.note(Change("unit", unit_id, "name", names.get(unit_id, ""), ""))
         stored_units.withdraw(work, unit_id, "")

@@ -1,6 +1,6 @@
 """Writes a previewed import in one transaction and keeps what undoing it will need."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC
 from typing import Any
@@ -11,12 +11,9 @@ from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.duplicates import Index
 from tcxd_desktop.domain.errors import (
     ConflictProblem,
-    ImportHasErrorsProblem,
-    UnknownUnitsProblem,
 )
 from tcxd_desktop.domain.facts import Kind, facts_of
 from tcxd_desktop.domain.history import Change, Permission
-from tcxd_desktop.domain.import_errors import DoubtfulRowsProblem, SameNumberTwiceProblem
 from tcxd_desktop.domain.imports import (
     ImportChoices,
     ImportPreview,
@@ -38,6 +35,7 @@ from tcxd_desktop.office import import_known, recording, restrictions, scope, va
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.import_comparing import CENTRAL, EVENTS, UNIT, applied, fresh, united
 from tcxd_desktop.office.import_matching import Matcher
+from tcxd_desktop.office.import_planning import Plan
 from tcxd_desktop.storage import imports as stored
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import units as stored_units
@@ -49,61 +47,6 @@ from tcxd_desktop.wording.people import OUTCOME
 NEW_UNIT_TYPE = "CB_THON"
 """Type of a chi bộ an import creates: the only one that hangs directly under the commune."""
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Việc sẽ ghi: the lines of a preview as the clerk decided them."""
-
-    new: tuple[RowPreview, ...] = ()
-    changed: tuple[tuple[RowPreview, int], ...] = ()
-    """Line and the person it is about."""
-    same: int = 0
-    skipped: int = 0
-
-
-def plan(preview: ImportPreview, choices: ImportChoices) -> Plan:
-    """Return what would be written.
-
-    Raises:
-        ImportHasErrorsProblem, DoubtfulRowsProblem, SameNumberTwiceProblem, UnknownUnitsProblem.
-    """
-    lines = [one for one in preview.rows if one.row.line not in choices.skip]
-    errors = sum(one.outcome is Outcome.ERROR for one in lines)
-    if errors:
-        raise ImportHasErrorsProblem(errors)
-    open_lines = [
-        one.row.line
-        for one in lines
-        if one.outcome is Outcome.DOUBTFUL and one.row.line not in choices.match
-    ]
-    if open_lines:
-        raise DoubtfulRowsProblem(len(open_lines), open_lines[0])
-    new: list[RowPreview] = []
-    changed: list[tuple[RowPreview, int]] = []
-    same = 0
-    for one in lines:
-        person_id = choices.match.get(one.row.line, one.person_id)
-        if not person_id:
-            new.append(one)
-        elif one.outcome is Outcome.SAME and person_id == one.person_id:
-            same += 1
-        else:
-            changed.append((one, person_id))
-    _once(changed)
-    missing = [name for name in preview.unknown_cells if name not in choices.units]
-    wanted = {one.row.unit for one in lines} | set(preview.pending_units.values())
-    if asked := [name for name in missing if name in wanted]:
-        raise UnknownUnitsProblem(tuple(asked))
-    return Plan(tuple(new), tuple(changed), same, len(preview.rows) - len(lines))
-
-
-def _once(changed: Iterable[tuple[RowPreview, int]]) -> None:
-    seen: dict[int, RowPreview] = {}
-    for one, person_id in changed:
-        first = seen.setdefault(person_id, one)
-        if first is not one:
-            raise SameNumberTwiceProblem(f"{first.row.line}, {one.row.line}", one.row.name)
 
 
 def write(
@@ -329,7 +272,11 @@ class _Writing:
         """Return what is to be written of a line; of a place all parts, they are told together."""
         off, off_cells = self.choices.off, self.choices.off_cells
         open_fields = [one.field for one in shown.differences if not one.locked]
-        told = [one for one in open_fields if one not in off and (line, one) not in off_cells]
+        told = [
+            one
+            for one in open_fields
+            if off.isdisjoint((one, one.partition(".")[0])) and (line, one) not in off_cells
+        ]
         refused = {one.field for one in shown.differences} - set(told)
         places = {one.partition(".")[0] for one in told if "." in one}
         more = [

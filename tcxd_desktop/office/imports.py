@@ -13,20 +13,23 @@ from tcxd_desktop.domain.imports import (
     ImportChoices,
     ImportPreview,
     ImportResult,
+    ImportRow,
     Outcome,
     RowPreview,
     SheetMap,
 )
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.domain.progress import Progress, unwatched
-from tcxd_desktop.domain.sheet import Book
-from tcxd_desktop.domain.sheet_rows import read_rows
+from tcxd_desktop.domain.sheet import Book, Sheet
+from tcxd_desktop.domain.sheet_rows import left_out, read_rows
 from tcxd_desktop.domain.sheet_values import HowToRead
+from tcxd_desktop.domain.targets import TARGETS, Target, TargetKind
 from tcxd_desktop.domain.unit_names import UnitNumbers
 from tcxd_desktop.office import (
     collecting,
     import_files,
     import_known,
+    import_planning,
     import_undoing,
     import_writing,
     people,
@@ -42,6 +45,8 @@ obstacles = import_undoing.obstacles
 """What stands in the way of taking an import back."""
 undo = import_undoing.undo
 """Take a whole import back."""
+_OVER = frozenset({TargetKind.NAME, TargetKind.BY_SEX, TargetKind.DATE_PART})
+"""Columns that are one field together."""
 _STEP = 500
 """Lines between two looks at whether the clerk gave up."""
 Guard = Callable[[], object]
@@ -89,7 +94,9 @@ def preview(
         numbers = UnitNumbers(found.every_unit)
         parts = [(sheet, one) for one in maps if (sheet := book.sheet(one.sheet)) is not None]
         rows = read_rows(parts, HowToRead(desk.today(), desk.codes, say, numbers))
-        notes = list(book.notes)
+        notes = [*book.notes, *_told_of_file(parts, rows)]
+        if others := import_files.other_lists(desk, book, maps):
+            notes.append(wording.sheets_left_out(others))
         if not reading.sealed and any(
             not SEALED_FIELDS.isdisjoint((*row.values, *row.tables)) for row in rows
         ):
@@ -117,12 +124,43 @@ def preview(
         unknown_cells=tuple(dict.fromkeys([*unknown, *numbers.pending.values()])),
         missing_people=max(people.count(desk, PeopleQuery()) - len(named), 0),
         layout=maps[0].layout if maps else "",
-        fields=tuple(
-            dict.fromkeys(one.target for found in maps for one in found.columns if one.target)
-        ),
+        fields=_fields(maps),
         notes=tuple(notes),
         pending_units=dict(numbers.pending),
     )
+
+
+def _fields(maps: Sequence[SheetMap]) -> tuple[str, ...]:
+    """Return what the columns of a file end in: a name over two columns is one name."""
+    found = [TARGETS[one.target] for each in maps for one in each.columns if one.target in TARGETS]
+    return tuple(dict.fromkeys(map(_ends_in, found)))
+
+
+def _ends_in(target: Target) -> str:
+    if target.kind is TargetKind.SPLIT:
+        return target.table
+    return target.field if target.kind in _OVER else target.key
+
+
+def _told_of_file(parts: Sequence[tuple[Sheet, SheetMap]], rows: Sequence[ImportRow]) -> list[str]:
+    """Return what is to be known of columns and lines that are not taken in."""
+    notes: list[str] = []
+    lines = left_out(parts, rows)
+    if lines:
+        notes.append(wording.lines_left_out(lines))
+    columns = [
+        one.heading
+        for sheet, found in parts
+        for one in found.columns
+        if one.heading and not one.target and _says_anything(sheet, found, one.column)
+    ]
+    if columns:
+        notes.append(wording.columns_left_out(list(dict.fromkeys(columns))))
+    return notes
+
+
+def _says_anything(sheet: Sheet, found: SheetMap, column: int) -> bool:
+    return any(column < len(row) and row[column].strip() for row in sheet.rows[found.head[1] + 1 :])
 
 
 def _apart(previews: list[RowPreview]) -> list[RowPreview]:
@@ -186,7 +224,7 @@ def apply_members(
     """
     desk.check(Permission.IMPORT)
     told = choices if isinstance(choices, ImportChoices) else ImportChoices(units=choices)
-    plan = import_writing.plan(preview, told)
+    plan = import_planning.plan(preview, told)
     if not plan.new and not plan.changed and not told.units:
         return ImportResult(0, 0, plan.same, 0, plan.skipped)
     guard()

@@ -293,6 +293,7 @@ def unmerge(desk: Desk, merge_id: int, reason: str, progress: Progress = unwatch
         for old, before in zip(now, (kept.kept, kept.gone), strict=True):
             _write(desk, work, old, replace(before, version=old.version))
             stored.carry(work, old.id, before.version, old.version + 1)
+            stored_imports.carry(work, {old.id: (before.version, old.version + 1)})
         have = stored_imports.central_numbers(work, [record.kept_id, record.gone_id])
         for person, before_number in zip(
             (record.kept_id, record.gone_id), kept.central, strict=True

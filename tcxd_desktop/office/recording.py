@@ -9,6 +9,7 @@ from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import FACTS, SEALED_FIELDS, Dossier
 from tcxd_desktop.domain.errors import (
     ConflictProblem,
+    LockedFactProblem,
     NumberElsewhereProblem,
     RequiredProblem,
     SealedFieldProblem,
@@ -18,7 +19,7 @@ from tcxd_desktop.domain.errors import (
 from tcxd_desktop.domain.facts import Kind, Value
 from tcxd_desktop.domain.numbers import dossier_number, identity_digits
 from tcxd_desktop.domain.text import clean_block, clean_line
-from tcxd_desktop.office import restrictions, scope
+from tcxd_desktop.office import restrictions, scope, values
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import people as stored
 from tcxd_desktop.storage import units as stored_units
@@ -79,6 +80,17 @@ def locked_changes(old: Dossier, new: Dossier) -> list[str]:
     ]
 
 
+def check_locked(old: Dossier, new: Dossier) -> None:
+    """Refuse to change what is fixed since admission.
+
+    Raises:
+        LockedFactProblem: the first such fact.
+    """
+    changed = locked_changes(old, new)
+    if changed:
+        raise LockedFactProblem(changed[0], field=changed[0])
+
+
 def check_unique(desk: Desk, reading: Reading, dossier: Dossier) -> None:
     """Refuse a number of identity that is somebody else's.
 
@@ -102,6 +114,31 @@ def refuse_taken(desk: Desk, reading: Reading, number: str, holder: int, *, fiel
         raise NumberElsewhereProblem(number, field=field)
     found = stored.read(reading, holder)
     raise TakenNumberProblem(number, found.birth_name if found else "", field=field)
+
+
+def revise(desk: Desk, work: Work, old: Dossier, new: Dossier) -> Dossier:
+    """Write a dossier somebody edited and return it as it stands then.
+
+    What holders of sealed items derived stays, and no number may be another member's.
+
+    Raises:
+        SealedFieldProblem, TakenNumberProblem, NumberElsewhereProblem.
+        ConflictProblem, UnitAbsentProblem, OutsideScopeProblem, RestrictedProblem: see ``store``.
+    """
+    new = kept(work, old, new)
+    check_unique(desk, work, new)
+    note_and_store(desk, work, old, new)
+    return replace(new, version=old.version + 1)
+
+
+def note_and_store(desk: Desk, work: Work, old: Dossier, new: Dossier) -> None:
+    """Note each field that differs, and write the dossier.
+
+    Raises:
+        ConflictProblem, UnitAbsentProblem, OutsideScopeProblem, RestrictedProblem: see ``store``.
+    """
+    work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
+    store(desk, work, old, new)
 
 
 def store(desk: Desk, work: Work, old: Dossier, new: Dossier) -> None:

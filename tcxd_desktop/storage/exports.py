@@ -1,7 +1,7 @@
 """What exports read, column by column, and what they leave: runs, and what each line said."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from tcxd_desktop.domain.book import FOOTPRINTS, PEOPLE, PERSON, unpacked
@@ -45,23 +45,29 @@ def facts(reading: Reading, ids: Sequence[int], names: Iterable[str]) -> dict[st
             row[0]: row[1:]
             for row in _of(reading, f'SELECT {key}, {columns} FROM "{table}"', key, ids)
         }
-        for place, name in enumerate(some):
-            read = _reader(name)
-            found[name] = [read(cells[i][place]) if i in cells else read(None) for i in ids]
+        nobody = (None,) * len(some)
+        in_order = [cells.get(person_id, nobody) for person_id in ids]
+        by_column = zip(*in_order, strict=True) if ids else ((),) * len(some)
+        for name, column in zip(some, by_column, strict=True):
+            known = _Known(name)
+            found[name] = [known[cell] for cell in column]
     return found
 
 
-def _reader(name: str) -> Callable[[Any], object]:
-    """Return what reads a column, each value once: most cells repeat others."""
-    kind = FACTS[name].kind
-    known: dict[Any, object] = {None: None if kind in rows.NULLABLE else rows.value(kind, "")}
+class _Known(dict[Any, object]):
+    """Values of a column by its cells, each read once: most cells repeat others."""
 
-    def read(cell: Any) -> object:
-        if cell not in known:
-            known[cell] = rows.value(kind, cell)
-        return known[cell]
+    def __init__(self, name: str) -> None:
+        """Read cells of a field; of whoever has no row, its blank value."""
+        super().__init__()
+        self._kind = FACTS[name].kind
 
-    return read
+    def __missing__(self, cell: Any) -> object:
+        """Read a cell for the first time."""
+        blank = cell is None and self._kind not in rows.NULLABLE
+        value: object = rows.value(self._kind, "" if blank else cell)
+        self[cell] = value
+        return value
 
 
 def table(reading: Reading, ids: Sequence[int], name: str) -> dict[int, list[object]]:

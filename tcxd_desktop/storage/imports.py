@@ -151,6 +151,27 @@ def mark_undone(work: Work, run: ImportRun, reason: str, at: str) -> bool:
     return bool(work.change("import_run", key, values))
 
 
+def carry(work: Work, versions: Mapping[int, tuple[int, int]]) -> None:
+    """Let earlier imports know that records are again as they left them, under other versions.
+
+    All that lies before moves by as much: what stands below is found when its turn comes.
+
+    Args:
+        work: the transaction.
+        versions: by person, the version a record had when it was as it is again, and has now.
+    """
+    told = json.dumps([[person, was] for person, (was, _) in versions.items()])
+    for run_id, person, version in work.all(
+        "SELECT r.run_id, r.person_id, r.version FROM json_each(?1) w JOIN import_row r"
+        " ON r.person_id = w.value ->> 0 AND r.version <= w.value ->> 1"
+        " JOIN import_run i ON i.id = r.run_id AND i.state = ?2",
+        (told, RunState.DONE.value),
+    ):
+        was, now = versions[person]
+        key: dict[str, Cell] = {"run_id": run_id, "person_id": person}
+        work.change("import_row", key, {"version": version + now - was})
+
+
 # --- what stood there before ----------------------------------------------------------------------
 
 
@@ -186,6 +207,12 @@ def central_before(text: str) -> str | None:
     return json.loads(text).get("central") if text else None
 
 
+def numbers_before(text: str, names: Collection[str]) -> dict[str, str]:
+    """Return those of the named fields that would come back with something in them."""
+    fields = json.loads(text)["fields"] if text else {}
+    return {name: str(fields[name]) for name in names if fields.get(name)}
+
+
 def put_back(now: Dossier, text: str) -> Dossier:
     """Return a dossier with what :func:`before` kept in its place again."""
     if not text:
@@ -216,7 +243,8 @@ _USES: Mapping[str, str] = {
     "collective": "SELECT person_id FROM collective_member",
     "recon": "SELECT person_id FROM recon_entry WHERE person_id IS NOT NULL"
              " UNION SELECT person_id FROM recon_verdict WHERE person_id IS NOT NULL",
-    "merge": "SELECT kept_id FROM person_merge UNION SELECT gone_id FROM person_merge",
+    "merge": "SELECT kept_id FROM person_merge WHERE undone_at = ''"
+             " UNION SELECT gone_id FROM person_merge WHERE undone_at = ''",
 }  # fmt: skip
 """What a record of a member may be part of, and who is; words in ``wording.imports``."""
 

@@ -120,8 +120,9 @@ def carry(work: Work, person_id: int, before: int, now: int) -> None:
     ):
         raw = json.loads(text)
         place = 0 if kept_id == person_id else 1
-        if raw["versions"][place] == before:
-            raw["versions"][place] = now
+        # What lies before moves by as much: it is found when its turn comes.
+        if raw["versions"][place] <= before:
+            raw["versions"][place] += now - before
             work.change("person_merge", {"id": number}, {"content": _json(raw)})
 
 

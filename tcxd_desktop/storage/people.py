@@ -121,13 +121,11 @@ def readmitted(dossier: Dossier) -> str:
 
 
 def _open_row(dossier: Dossier) -> dict[str, Cell]:
-    row = to_row(dossier)
-    return {name: row[name] for name in _OPEN}
+    return to_row(dossier, _OPEN)
 
 
 def _sealed_row(dossier: Dossier) -> dict[str, Cell]:
-    row = to_row(dossier)
-    return {name: row[name] for name in _SEALED}
+    return to_row(dossier, _SEALED)
 
 
 def _tables(work: Work) -> list[str]:
@@ -161,7 +159,8 @@ def insert(work: Work, dossiers: Iterable[tuple[Dossier, int]]) -> list[int]:
         if any(not is_blank(getattr(dossier, name)) for name in _SEALED):
             sealed.append({"person_id": person_id, **_sealed_row(dossier)})
         for table in tables:
-            rows[table].extend(_child_rows(person_id, getattr(dossier, table)))
+            if found := getattr(dossier, table):
+                rows[table].extend(_child_rows(person_id, found))
         standing.extend(_standing_rows(person_id, dossier))
     work.add_many("person", people)
     for table, values in rows.items():

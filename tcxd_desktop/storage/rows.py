@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import lru_cache
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -15,11 +16,12 @@ R = TypeVar("R")
 Cell = str | int | bytes | None
 """What a column holds."""
 
-_PLACE = tuple(field.name for field in fields(Place))
+_PLACE_OF = attrgetter(*(field.name for field in fields(Place)))
 
 
 def _write_place(value: Any) -> str:
-    return json.dumps([getattr(value, n) for n in _PLACE], ensure_ascii=False) if value else ""
+    # As ``json.dumps`` writes a list of texts, which makes an encoder of its own for each.
+    return f"[{', '.join(map(encode_basestring, _PLACE_OF(value)))}]" if value else ""
 
 
 def _read_place(cell: Any) -> Place:
@@ -70,20 +72,20 @@ def value(kind: Kind, cell: Any) -> Any:
 
 @lru_cache
 def _writers(
-    record: Hashable,
+    record: Hashable, names: tuple[str, ...]
 ) -> tuple[Callable[[Any], Any], tuple[tuple[str, Callable[[Any], Cell]], ...]]:
-    """Return what reads all fields of a record at once, and how each is written."""
-    found = columns(record)
+    """Return what reads fields of a record at once, and how each is written."""
+    found = {name: fact for name, fact in columns(record).items() if name in names or not names}
     get = attrgetter(*found)
     return get, tuple((name, _WRITE.get(meta.kind, str)) for name, meta in found.items())
 
 
-def to_row(record: object) -> dict[str, Cell]:
-    """Return the columns of a record."""
-    get, writers = _writers(cast("Hashable", type(record)))
+def to_row(record: object, names: tuple[str, ...] = ()) -> dict[str, Cell]:
+    """Return the columns of a record, or some of them."""
+    get, writers = _writers(cast("Hashable", type(record)), names)
     found = get(record) if len(writers) > 1 else (get(record),)
     return {
-        name: value if value.__class__ is str and write is str else write(value)
+        name: value if value.__class__ is str else None if value is None else write(value)
         for (name, write), value in zip(writers, found, strict=True)
     }
 

@@ -6,6 +6,7 @@ first list needs none of it (engineering.md 1.4).
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
@@ -70,7 +71,7 @@ class Transaction:
             marks = ", ".join("?" * len(names))
             self._driver.executemany(
                 f'INSERT INTO "{self._table(table).name}" ({columns}) VALUES ({marks})',
-                [tuple(row[name] for name in names) for row in values],
+                _cells(names, values),
             )
             self._mark(table, values)
 
@@ -125,6 +126,13 @@ class Transaction:
     def _table(name: str) -> Table:
         found = metadata.tables.get(name)
         return sealed_tables[name] if found is None else found
+
+
+def _cells(names: Sequence[str], values: Sequence[Mapping[str, Cell]]) -> list[tuple[Cell, ...]]:
+    """Return the cells of rows in the order of their columns."""
+    if len(names) == 1:
+        return [(row[names[0]],) for row in values]
+    return list(map(itemgetter(*names), values))
 
 
 def _matches(table: Table, key: Mapping[str, Cell]) -> list[Any]:

@@ -22,4 +22,8 @@ SENTENCES: Final[Mapping[type[Problem], str]] = {
         "Dòng {0} cùng được ghi vào hồ sơ {1} nên không rõ dòng nào đúng. Hãy giữ một dòng và bỏ"
         " qua các dòng kia ở bảng xem trước."
     ),
+    errors.SharedNumberProblem: (
+        "Dòng {0} là những người mới có cùng {1}, mà mỗi số chỉ thuộc một người, nên chưa nhập"
+        " dòng nào. Hãy sửa số theo giấy tờ, hoặc giữ một dòng và bỏ qua các dòng kia."
+    ),
 }

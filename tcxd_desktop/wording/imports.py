@@ -6,47 +6,8 @@ from tcxd_desktop.domain.imports import Difference
 
 _LONGEST = 40
 _NAMED = 3
-
-
-def no_name() -> str:
-    """Return the sentence for a line without a name."""
-    return "Thiếu họ và tên."
-
-
-def bad_digits(column: str, typed: str, wanted: str) -> str:
-    """Return the sentence for a number of identity of the wrong form."""
-    count = len(typed)
-    if typed.isascii() and typed.isdigit():
-        return f"{column} có {count} chữ số, phải có {wanted} chữ số."
-    return f"{column} “{_short(typed)}” có ký tự không phải chữ số."
-
-
-def no_province(column: str) -> str:
-    """Return the sentence for a number of identity of a province that does not exist."""
-    return f"{column} bắt đầu bằng 000, không tỉnh nào có mã này."
-
-
-def bad_date(column: str, typed: str) -> str:
-    """Return the sentence for what is not a day of the calendar."""
-    return f"{column} “{_short(typed)}” không phải là ngày có trên lịch."
-
-
-def future_date(column: str, typed: str) -> str:
-    """Return the sentence for a day that has not come yet."""
-    return f"{column} {_short(typed)} chưa tới."
-
-
-def wrong_order(later: str, earlier: str) -> str:
-    """Return the sentence for two days in the wrong order."""
-    return f"{later} phải sau {earlier.lower()}."
-
-
-def same_as(column: str, lines: Iterable[int]) -> str:
-    """Return the sentence for a value that other lines of the file have too."""
-    found = list(lines)
-    named = ", ".join(str(line) for line in found[:_NAMED])
-    more = f" và {len(found) - _NAMED} dòng khác" if len(found) > _NAMED else ""
-    return f"{column} trùng với dòng {named}{more}."
+_LINES = 6
+"""Lines or columns that are named one by one."""
 
 
 def _short(text: str) -> str:
@@ -54,10 +15,10 @@ def _short(text: str) -> str:
 
 
 def several_people(names: Sequence[str]) -> str:
-    """Return the sentence for a line whose numbers belong to several people."""
+    """Return the sentence for a line that fits several people, by numbers or name and birth."""
     return (
-        f"Các số trong dòng thuộc về nhiều hồ sơ ({_named(names)}): chọn hồ sơ đúng, hoặc sửa số"
-        " trong tệp."
+        f"Dòng này khớp với nhiều hồ sơ ({_named(names)}): chọn hồ sơ đúng, hoặc sửa số, ghi thêm"
+        " số định danh, số thẻ của người đó trong tệp."
     )
 
 
@@ -76,13 +37,21 @@ def left_already(standing: str) -> str:
 
 def same_person(lines: Iterable[int]) -> str:
     """Return the sentence for lines that speak of one record."""
-    named = ", ".join(map(str, lines))
+    named = ", ".join(_row(line) for line in lines)
     return f"Cùng một hồ sơ với dòng {named}: giữ một dòng, bỏ qua các dòng kia."
 
 
 def other_name(held: str, told: str) -> str:
     """Return the sentence for a record that has another name."""
     return f"Họ tên trong hồ sơ là {held}, trong tệp là {told}: kiểm tra lại số hoặc họ tên."
+
+
+def other_birth(held: str, told: str) -> str:
+    """Return the sentence for a record found by a number that was born at another time."""
+    return (
+        f"Ngày sinh trong hồ sơ là {held}, trong tệp là {told}: có thể số trong dòng là của người "
+        "khác. Hãy xem lại số và ngày sinh trước khi ghi."
+    )
 
 
 def fixed(difference: Difference) -> str:
@@ -109,9 +78,42 @@ def sealed_left_out() -> str:
     )
 
 
+def lines_left_out(lines: Sequence[tuple[int, str]]) -> str:
+    """Return the sentence for lines that were read as titles, totals or signatures."""
+    shown = "; ".join(f"{_line(line)} “{_short(text)}”" for line, text in lines[:_LINES])
+    more = f"; và {len(lines) - _LINES} dòng khác" if len(lines) > _LINES else ""
+    return (
+        f"{len(lines)} dòng được hiểu là tiêu đề, cộng hoặc chữ ký nên không nhập: {shown}{more}. "
+        "Hãy xem lại: nếu có đảng viên trong đó thì ghi đủ họ tên, ngày sinh ở đúng cột."
+    )
+
+
+def columns_left_out(headings: Sequence[str]) -> str:
+    """Return the sentence for columns of the file that go nowhere."""
+    named = ", ".join(f"“{_short(one)}”" for one in headings[:_LINES])
+    more = f" và {len(headings) - _LINES} cột khác" if len(headings) > _LINES else ""
+    return f"Cột có chữ nhưng không nhập: {named}{more}. Chọn mục nhận ở bước Cột nếu cần nhập."
+
+
+def sheets_left_out(names: Sequence[str]) -> str:
+    """Return the sentence for sheets that look like the list and are not read."""
+    named = ", ".join(f"“{one}”" for one in names)
+    return f"Tệp còn trang có danh sách tương tự, chưa nhập: {named}. Chọn thêm trang nếu cần nhập."
+
+
+def _row(line: int) -> str:
+    sheet, row = divmod(line, 1_000_000)
+    return f"{row} (trang {sheet + 1})" if sheet else str(row)
+
+
+def _line(line: int) -> str:
+    sheet, row = divmod(line, 1_000_000)
+    return f"trang {sheet + 1} dòng {row}" if sheet else f"dòng {row}"
+
+
 def imported_from(file_name: str, line: int) -> str:
     """Return where a record came from."""
-    return f"{file_name}, dòng {line}"
+    return f"{file_name}, {_line(line)}"
 
 
 def moved_by(day: str) -> str:
@@ -144,6 +146,12 @@ def changed_since(name: str) -> str:
 def voided_since(name: str) -> str:
     """Return the obstacle of a record that was withdrawn after the import."""
     return f"{name}: bản ghi đã bị hủy sau lần nhập."
+
+
+def number_taken(name: str, number: str, holder: str) -> str:
+    """Return the obstacle of a number that was replaced, and is somebody else's by now."""
+    whose = f"của {holder}" if holder else "của người khác"
+    return f"{name}: số {number} trước lần nhập nay đã là {whose}. Hãy sửa số của người đó trước."
 
 
 def used_since(name: str, what: str) -> str:

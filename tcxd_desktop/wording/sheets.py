@@ -7,13 +7,16 @@ from tcxd_desktop.domain.sheet_faults import Fault
 from tcxd_desktop.domain.targets import ADDRESS, TARGETS, TargetKind
 from tcxd_desktop.wording.dossier import LABELS, column_label, label
 
-PLACE_PARTS: Mapping[str, str] = {
+PARTS: Mapping[str, str] = {
     "detail": "số nhà, đường, thôn",
     "commune": "xã, phường",
     "province": "tỉnh, thành phố",
     "old": "tên cũ",
     "country": "quốc gia",
     ADDRESS: "địa chỉ chi tiết",
+    "day": "cột ngày",
+    "month": "cột tháng",
+    "year": "cột năm",
 }
 _OTHERS: Mapping[str, str] = {
     "unit": "Chi bộ đang sinh hoạt",
@@ -49,10 +52,44 @@ NOTES: Mapping[str, str] = {
     "number_text": "{0} “{1}” đã hiểu là {2}.",
     "dossier_no": "{0} “{1}” không có dạng sáu chữ số rồi ký hiệu tỉnh (ví dụ 000001 HN). Hãy "
     "sửa ô này.",
+    "phone": "{0} “{1}” không có chữ số nào. Hãy sửa hoặc xóa ô này.",
     "date": "{0} “{1}” không phải là ngày có trên lịch. Hãy sửa ô này theo giấy tờ.",
     "future": "{0} {1} chưa tới. Hãy sửa ô này theo giấy tờ.",
     "serial": "{0} “{1}” là số ngày của Excel: đã hiểu là {2}.",
     "month_first": "{0} “{1}” có tháng lớn hơn 12: đã hiểu là {2}, tháng viết trước ngày.",
+    "serial_guess": "{0} “{1}” có thể là số ngày của Excel ({2}) hoặc ngày viết liền ({3}): đã "
+    "hiểu là {2}. Hãy xem lại giấy tờ, sửa ô này nếu sai.",
+    "either_way": "{0} “{1}” đã hiểu là {2}, nhưng trong cột có ô viết tháng trước ngày. Hãy xem "
+    "lại ô này theo giấy tờ.",
+    "month_or_day": "{0} “{1}” có thể là tháng và năm, hoặc ngày và tháng thiếu năm: đã hiểu là "
+    "{2}. Hãy xem lại giấy tờ và ghi đủ năm.",
+    "date_part": "{0} “{1}” không phải là số ngày, tháng hay năm có thể có. Hãy sửa ô này theo "
+    "giấy tờ.",
+    "part_missing": "{0} thiếu {1} nên không ghép được từ các cột ngày, tháng, năm. Hãy ghi đủ, "
+    "hoặc xóa phần thừa.",
+    "parts_differ": "{0}: các cột ngày, tháng, năm ghi trái nhau nên không ghép được. Hãy sửa cho "
+    "khớp.",
+    "dates_differ": "{0} ở cột riêng và ở các cột ngày, tháng, năm khác nhau. Hãy sửa cho khớp.",
+    "name": "{0} “{1}” đã hiểu là {2}.",
+    "nickname": "{0} “{1}” đã hiểu là {2}, tên gọi khác {3}.",
+    "name_odd": "{0} “{1}” có chữ hoặc dấu lạ so với một họ tên. Hãy xem lại: sửa ô này nếu còn "
+    "phần không phải họ tên, bỏ dòng nếu không phải đảng viên.",
+    "name_short": "{0} “{1}” chỉ có một chữ. Hãy xem lại và ghi đủ họ, chữ đệm và tên.",
+    "name_several": "{0} “{1}” có vẻ là họ tên của nhiều người trong một ô. Hãy tách mỗi người một "
+    "dòng.",
+    "only_name": "Dòng chỉ có chữ “{1}” ở cột họ tên, không có ngày sinh, số hay mục nào khác: có "
+    "thể là tiêu đề hoặc chữ ký. Hãy bỏ dòng nếu không phải đảng viên.",
+    "other_heading": "Dòng nằm dưới một tiêu đề khác ở dòng {1} của trang nên các cột không còn "
+    "đúng. Hãy tách bảng đó ra trang hoặc tệp riêng, hoặc bỏ dòng này.",
+    "ditto": "{0} “{1}” đã hiểu là như dòng trên: {2}.",
+    "ditto_number": "{0} “{1}” không phải là số của người này. Hãy ghi số đầy đủ.",
+    "ditto_nothing": "{0} “{1}” chỉ dòng trên, nhưng ô phía trên trống. Hãy ghi đủ ô này.",
+    "old_charset": "{0} “{1}” là chữ của bảng mã cũ giữa các ô Unicode: đã hiểu là “{2}”. Hãy xem "
+    "lại.",
+    "too_young": "{0} {1}: người này chưa đủ 18 tuổi. Hãy xem lại năm sinh.",
+    "too_old": "{0} {1}: người này hơn 120 tuổi. Hãy xem lại năm sinh.",
+    "before_party": "{0} {1} trước ngày thành lập Đảng 03/02/1930. Hãy xem lại năm.",
+    "child": "{0} {1} khi chưa đủ 16 tuổi theo ngày sinh trong dòng. Hãy xem lại hai ô này.",
     "order": "{0} phải sau {1}. Hãy xem lại hai ô này.",
     "code": "{0} “{1}” không có trong danh mục. Hãy chọn giá trị tương ứng ở bước “Giá trị và "
     "chữ”.",
@@ -69,8 +106,6 @@ NOTES: Mapping[str, str] = {
     "sexes_differ": "Giới tính ở cột Giới tính và ở cột Nam, Nữ khác nhau. Hãy sửa cho khớp.",
     "unit": "{0} “{1}” chưa có trong cây tổ chức.",
     "legacy": "Chữ của phông cũ đã chuyển sang Unicode.",
-    "not_legacy": "{0} “{1}” ghi bằng phông cũ nhưng có chữ không thuộc phông này: giữ như trong "
-    "tệp. Hãy xem lại.",
     "mixed_fonts": "{0} “{1}” ghi bằng nhiều phông chữ: đã đoán bảng mã. Hãy xem lại.",
     "double": "{0} trùng với dòng {1}. Hãy xem dòng nào đúng, sửa hoặc bỏ dòng kia.",
     "double_person": "Họ tên và ngày sinh trùng với dòng {1}: có thể một người ghi hai lần. Hãy "
@@ -117,7 +152,8 @@ def target_label(key: str) -> str:
     if target.kind is TargetKind.COLUMN:
         return f"{LABELS[target.table]}: {column_label(target.table, target.field).lower()}"
     if target.part:
-        return f"{LABELS[target.field]}: {PLACE_PARTS[target.part]}"
+        whole = _SHORT.get(target.field) or LABELS[target.field]
+        return f"{whole}: {PARTS[target.part]}"
     return label(key)
 
 

@@ -61,6 +61,7 @@ def test_the_whole_dossier_leaves_nothing_out() -> None:
         TargetKind.PLACE,
         TargetKind.NAME,
         TargetKind.BY_SEX,
+        TargetKind.DATE_PART,
         TargetKind.ORDINAL,
     }
     assert {TARGETS[key].kind for key in left} == derived

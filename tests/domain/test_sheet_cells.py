@@ -71,6 +71,17 @@ def test_jobs(text: str, job: Job) -> None:
     assert cell("jobs", text) == ((job,), True)
 
 
+def test_a_start_after_from_opens_a_job_of_its_own() -> None:
+    text = "3/1980-5/1985 bộ đội; 1985-1990 công nhân; từ 1991 về hưu"
+    rows, sure = cell("jobs", text)
+    assert sure
+    assert [(str(row.since), str(row.until or ""), row.work) for row in rows] == [  # type: ignore[attr-defined] # rows of jobs
+        ("1980-03", "1985-05", "bộ đội"), ("1985", "1990", "công nhân"), ("1991", "", "về hưu"),
+    ]  # fmt: skip
+    _, sure = cell("jobs", "Từ 1980 bộ đội rồi đến năm 1985 xuất ngũ")
+    assert not sure
+
+
 def test_a_job_without_a_period_is_a_guess() -> None:
     assert cell("jobs", "Làm ruộng tại địa phương") == (
         (Job(work="Làm ruộng tại địa phương"),),

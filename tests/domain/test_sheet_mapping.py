@@ -86,7 +86,7 @@ def test_columns_moved_about_and_titles_above(order: list[int], above: int) -> N
          ((0, 1, 0, 3), (1, 1, 1, 3)), (0, 2), ["birth_name", "home.province", "home.commune", "home.detail"]),
         # Somebody else's birth is not the member's.
         ((("Họ và tên", "Ngày sinh", "Vợ (chồng)", ""), ("", "", "Họ và tên", "Ngày sinh")),
-         ((0, 2, 0, 3),), (0, 0), ["birth_name", "birth_date", "", ""]),
+         ((0, 2, 0, 3),), (0, 1), ["birth_name", "birth_date", "", ""]),
         # Signs, numbers and brackets about the words.
         ((("1. HỌ VÀ TÊN:", "Số CCCD (12 số)", "Ngày vào Đảng (chính thức)*", "Ngày vào Đảng (dự bị)"),),
          (), (0, 0), ["birth_name", "citizen_id", "official_date", "ceremony_date"]),
@@ -224,6 +224,21 @@ def test_unknown_values_are_counted() -> None:
     }  # fmt: skip
     mapped = replace(found, values={"theory": {"tc": "Trung cấp", "cc": ""}})
     assert "theory" not in unknown_values(sheet, mapped, CODES)
+
+
+def test_lines_about_nobody_are_not_asked_about() -> None:
+    sheet = Sheet(
+        "DS",
+        (
+            ("TT", "Họ và tên", "Ngày sinh", "Lý luận chính trị", "Nữ"), ("", "", "", "", ""),
+            ("1", "2", "3", "4", "5"), ("1", "Nguyễn Thị Đào", "1962", "TC", "x"),
+            ("", "Cộng: 1 đảng viên", "", "", ""), ("", "Người lập biểu", "", "T/M Đảng ủy", ""),
+            ("", "Trần Thị Lập", "", "Lê Văn Ký", ""),
+        ),
+    )  # fmt: skip
+    found = suggest(sheet, known())
+    assert unknown_values(sheet, found, CODES) == {"theory": (("TC", 1),)}
+    assert samples(sheet, found, 2) == [("1962", "1962")]
 
 
 def test_heads_that_are_not_there() -> None:

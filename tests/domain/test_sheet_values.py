@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tcxd_desktop.domain.facts import Kind, is_blank
 from tcxd_desktop.domain.imports import NoteKind
-from tcxd_desktop.domain.sheet_values import ColumnOf, code_value, reader
+from tcxd_desktop.domain.sheet_codes import code_value
+from tcxd_desktop.domain.sheet_values import ColumnOf, reader
 from tcxd_desktop.domain.targets import TARGETS
 from tcxd_desktop.domain.text import clean_block
 from tests.domain.sheet_samples import CODES, HOW, one

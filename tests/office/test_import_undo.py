@@ -13,8 +13,9 @@ from tcxd_desktop.domain.import_errors import (
     SameNumberTwiceProblem,
 )
 from tcxd_desktop.domain.imports import ImportChoices, Outcome, RunState
+from tcxd_desktop.domain.merging import Side, chosen
 from tcxd_desktop.domain.people import PeopleQuery
-from tcxd_desktop.office import imports, loans, opening, people, units
+from tcxd_desktop.office import imports, loans, merging, opening, people, units
 from tcxd_desktop.office.desk import Desk
 from tests import make
 from tests.office.test_imports import AN, DAO, outcomes, sheet
@@ -156,3 +157,90 @@ def test_lines_columns_and_cells_are_left_out_as_chosen(desk: Desk) -> None:
     preview = imports.preview_members(desk, sheet(*changed), "b.xlsx")
     result = imports.apply_members(desk, preview, ImportChoices(skip=frozenset({dao_line})))
     assert (result.changed, result.skipped) == (1, 1)
+
+
+def test_imports_one_on_top_of_the_other_are_undone_the_newest_first(desk: Desk) -> None:
+    empty = everybody(desk)
+    first = taken(desk, sheet(DAO, AN))
+    before = everybody(desk)
+    second = taken(desk, sheet([*DAO[:6], "Chi bộ nơi khác", DAO[7]]))
+    assert len(imports.obstacles(desk, first.run_id)) == 1
+    imports.undo(desk, second.run_id, "Nhầm tệp")
+    assert everybody(desk) == before
+    assert imports.obstacles(desk, first.run_id) == []
+    imports.undo(desk, first.run_id, "Nhầm cả hai")
+    assert everybody(desk) == empty
+    assert set(opening.verify(desk).values()) == {"ok"}
+
+
+def test_an_import_is_undone_after_its_records_were_merged_and_taken_apart(desk: Desk) -> None:
+    first = taken(desk, sheet(DAO, AN))
+    second = taken(desk, sheet([*DAO[:6], "Chi bộ nơi khác", DAO[7]]))
+    lines = {line.name: line.id for line in people.lines(desk, PeopleQuery())}
+    plan = merging.propose(desk, lines["NGUYỄN THỊ ĐÀO"], lines["Lê Văn An"])
+    for name in plan.undecided:
+        plan = chosen(plan, name, Side.KEPT, "Bản gốc")
+    number = merging.merge(desk, plan, "Nhầm là một người")
+    assert imports.obstacles(desk, second.run_id)
+    merging.unmerge(desk, number, "Hai người")
+    assert imports.obstacles(desk, second.run_id) == []
+    imports.undo(desk, second.run_id, "Nhầm tệp")
+    # A merge that was taken apart left both records as they were.
+    assert imports.obstacles(desk, first.run_id) == []
+    imports.undo(desk, first.run_id, "Nhầm tệp")
+    assert everybody(desk) == []
+    assert set(opening.verify(desk).values()) == {"ok"}
+
+
+def test_a_merge_that_was_taken_apart_hinders_no_more(desk: Desk) -> None:
+    result = taken(desk, sheet(DAO, AN))
+    lines = {line.name: line.id for line in people.lines(desk, PeopleQuery())}
+    plan = merging.propose(desk, lines["NGUYỄN THỊ ĐÀO"], lines["Lê Văn An"])
+    for name in plan.undecided:
+        plan = chosen(plan, name, Side.KEPT, "Bản gốc")
+    number = merging.merge(desk, plan, "Nhầm là một người")
+    assert imports.obstacles(desk, result.run_id)
+    merging.unmerge(desk, number, "Hai người")
+    imports.undo(desk, result.run_id, "Nhầm tệp")
+    assert people.count(desk, PeopleQuery()) == 0
+    assert set(opening.verify(desk).values()) == {"ok"}
+
+
+def test_three_imports_on_top_of_each_other_are_undone_one_by_one(desk: Desk) -> None:
+    states, done = [everybody(desk)], []
+    for cell in ("Chi bộ một", "Chi bộ hai", "Chi bộ ba"):
+        done.append(taken(desk, sheet([*DAO[:6], cell, DAO[7]])).run_id)
+        states.append(everybody(desk))
+    for run_id, before in zip(reversed(done), reversed(states[:-1]), strict=True):
+        imports.undo(desk, run_id, "Nhầm tệp")
+        assert everybody(desk) == before
+
+
+def test_a_number_that_is_somebody_else_s_by_now_stands_in_the_way(desk: Desk) -> None:
+    head = ["Họ và tên", "Ngày sinh", "Số thẻ Đảng viên", "Số CCCD"]
+    an = ["Lê Văn An", "01/07/1980", "037080000002", "037080000002"]
+    taken(desk, sheet(an, head=head))
+    data = sheet([*an[:3], "037080000009"], head=head)
+    [row] = imports.preview_members(desk, data, "b.xlsx").rows
+    choices = ImportChoices(match={row.row.line: row.candidates[0].person_id})
+    changed = taken(desk, data, choices)
+    taken(desk, sheet(["Phạm Văn Bình", "02/03/1970", "037070000001", an[3]], head=head))
+    [obstacle] = imports.obstacles(desk, changed.run_id)
+    assert obstacle.text == (
+        "Lê Văn An: số 037080000002 trước lần nhập nay đã là của Phạm Văn Bình. Hãy sửa số của "
+        "người đó trước."
+    )
+    with pytest.raises(ImportUndoProblem):
+        imports.undo(desk, changed.run_id, "Nhầm số")
+
+
+def test_two_lines_about_one_record_are_never_both_written(desk: Desk) -> None:
+    taken(desk, sheet(DAO))
+    preview = imports.preview_members(
+        desk, sheet(DAO, ["Nguyễn Thị Đàn", "", "", DAO[3], *DAO[4:]]), "b.xlsx"
+    )
+    same, doubtful = preview.rows
+    assert (same.outcome, doubtful.outcome) == (Outcome.SAME, Outcome.DOUBTFUL)
+    choices = ImportChoices(match={doubtful.row.line: same.person_id})
+    with pytest.raises(SameNumberTwiceProblem):
+        imports.apply_members(desk, preview, choices)
