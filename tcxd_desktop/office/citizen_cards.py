@@ -25,7 +25,7 @@ from tcxd_desktop.domain.codes import CodeList, CodeLists
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import FACTS, Dossier
 from tcxd_desktop.domain.duplicates import Index
-from tcxd_desktop.domain.errors import LockedFactProblem, NotFoundProblem, Problem
+from tcxd_desktop.domain.errors import NotFoundProblem, Problem
 from tcxd_desktop.domain.facts import Place, is_blank
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.identities import Identity
@@ -35,7 +35,7 @@ from tcxd_desktop.domain.reconciling import compare as compared
 from tcxd_desktop.domain.reconciling import worst
 from tcxd_desktop.domain.same_text import same_text
 from tcxd_desktop.exchange import qr_picture
-from tcxd_desktop.office import recording, refusals, scope, values
+from tcxd_desktop.office import recording, refusals, scope
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import identities
 from tcxd_desktop.storage import people as stored
@@ -217,14 +217,8 @@ def fill(desk: Desk, person_id: int, card: CitizenCard, targets: Iterable[str]) 
         if another_person(old, card):
             raise OtherCardProblem(old.birth_name)
         new = recording.cleaned(_filled(old, card, targets, desk.codes))
-        locked = recording.locked_changes(old, new)
-        if locked:
-            raise LockedFactProblem(locked[0], field=locked[0])
-        new = recording.kept(work, old, new)
-        recording.check_unique(desk, work, new)
-        work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-        recording.store(desk, work, old, new)
-    return replace(new, version=old.version + 1)
+        recording.check_locked(old, new)
+        return recording.revise(desk, work, old, new)
 
 
 def _filled(old: Dossier, card: CitizenCard, targets: Iterable[str], codes: CodeLists) -> Dossier:

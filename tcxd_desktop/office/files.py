@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tcxd_desktop.domain.errors import NotFoundProblem
+from tcxd_desktop.domain.errors import NotFoundProblem, PictureTooBigProblem
+from tcxd_desktop.exchange.qr_picture import MOST_BYTES
 from tcxd_desktop.storage.durable import durable_write
 from tcxd_desktop.storage.faults import told
 
@@ -18,6 +19,19 @@ def read_file(path: Path) -> bytes:
         raise NotFoundProblem(str(path))
     with told(path):
         return path.read_bytes()
+
+
+def read_picture(path: Path) -> bytes:
+    """Return the content of a picture whose codes shall be read.
+
+    Raises:
+        PictureTooBigProblem: it is larger than any picture that is looked at.
+        NotFoundProblem, ReadOnlyProblem: as for any file.
+    """
+    with told(path):
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise PictureTooBigProblem
+    return read_file(path)
 
 
 def make_folder(path: Path) -> None:

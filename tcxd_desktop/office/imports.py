@@ -36,6 +36,8 @@ from tcxd_desktop.office import (
 )
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.import_matching import Match, matcher
+from tcxd_desktop.storage import imports as stored
+from tcxd_desktop.storage.work import Reading
 from tcxd_desktop.wording import imports as wording
 from tcxd_desktop.wording.sheets import say
 
@@ -114,7 +116,8 @@ def preview(
             held,
             (match.person_id for row, match in pairs if import_known.needs_dossier(row)),
         )
-        previews = _apart([held.preview(row, match) for row, match in pairs])
+        previews = [held.preview(row, match) for row, match in pairs]
+        previews = _apart(_as_before(reading, held, previews, file_hash))
     named = {one.person_id for one in previews if one.person_id}
     unknown = [row.unit for row in rows if row.unit and len(found.units.find(row.unit)) != 1]
     return ImportPreview(
@@ -161,6 +164,34 @@ def _told_of_file(parts: Sequence[tuple[Sheet, SheetMap]], rows: Sequence[Import
 
 def _says_anything(sheet: Sheet, found: SheetMap, column: int) -> bool:
     return any(column < len(row) and row[column].strip() for row in sheet.rows[found.head[1] + 1 :])
+
+
+def _as_before(
+    reading: Reading, held: import_known.Known, previews: list[RowPreview], file_hash: str
+) -> list[RowPreview]:
+    """Return the lines; whoever was chosen when the same file was written is not asked for again.
+
+    Only where nothing would be written: what has changed since is for the clerk to look at.
+    """
+    before = stored.written_of(reading, file_hash)
+    if not before:
+        return previews
+    chosen = {
+        place: before[one.row.line]
+        for place, one in enumerate(previews)
+        if one.outcome is Outcome.DOUBTFUL
+        and before.get(one.row.line) in {other.person_id for other in one.candidates}
+    }
+    import_known.read_dossiers(
+        reading,
+        held,
+        (who for place, who in chosen.items() if import_known.needs_dossier(previews[place].row)),
+    )
+    for place, who in chosen.items():
+        again = held.against(previews[place].row, who)
+        if again.outcome is Outcome.SAME:
+            previews[place] = again
+    return previews
 
 
 def _apart(previews: list[RowPreview]) -> list[RowPreview]:

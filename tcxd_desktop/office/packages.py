@@ -46,7 +46,6 @@ from tcxd_desktop.office import (
     refusals,
     restrictions,
     scope,
-    values,
 )
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import known_offices as stored_cards
@@ -54,7 +53,6 @@ from tcxd_desktop.storage import office as stored_office
 from tcxd_desktop.storage import office_keys as stored_keys
 from tcxd_desktop.storage import packages as stored
 from tcxd_desktop.storage import people as stored_people
-from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.packages import IN, OUT, Passed
 from tcxd_desktop.storage.work import Reading, Work
 
@@ -300,8 +298,7 @@ def _take_one(desk: Desk, work: Work, opened: OpenedPackage, choice: TakeAs) -> 
         told["photo"] = new.photo
     made = replace(old, **told)  # type: ignore[arg-type] # fields of the dossier
     recording.check_unique(desk, work, made)
-    work.note(*values.changes(old, made, desk.codes, stored_units.names(work)))
-    recording.store(desk, work, old, made)
+    recording.note_and_store(desk, work, old, made)
     return old.id
 
 

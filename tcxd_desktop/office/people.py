@@ -12,7 +12,6 @@ from tcxd_desktop.domain.drafts import Draft
 from tcxd_desktop.domain.errors import (
     ConflictProblem,
     DecisionNeededProblem,
-    LockedFactProblem,
     NotFoundProblem,
     Problem,
     ReasonNeededProblem,
@@ -153,15 +152,10 @@ def save(
         old = _read(desk, work, new.id)
         if old.version != new.version:
             raise ConflictProblem
-        locked = recording.locked_changes(old, new)
-        if locked:
-            raise LockedFactProblem(locked[0], field=locked[0])
-        new = recording.kept(work, old, new)
-        recording.check_unique(desk, work, new)
-        work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-        recording.store(desk, work, old, new)
+        recording.check_locked(old, new)
+        made = recording.revise(desk, work, old, new)
         stored_office.drop_draft(work, new.id)
-    return replace(new, version=old.version + 1)
+    return made
 
 
 def _noted(note: str, decision: Decision | None) -> str:
@@ -190,8 +184,7 @@ def correct(
     with desk.write(Permission.CORRECT, "people.correct", note) as work:
         old = _read(desk, work, person_id)
         new = recording.cleaned(replace(old, **{field: value}))  # type: ignore[arg-type] # field of FACTS
-        work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-        recording.store(desk, work, old, new)
+        recording.note_and_store(desk, work, old, new)
     return replace(new, version=old.version + 1)
 
 

@@ -15,7 +15,7 @@ from tcxd_desktop.domain.errors import (
     RequiredProblem,
 )
 from tcxd_desktop.domain.history import Change, Permission
-from tcxd_desktop.domain.reconciliation import Round
+from tcxd_desktop.domain.reconciliation import Decided, Round
 from tcxd_desktop.domain.reconciliation_errors import (
     NoFieldsProblem,
     RoundRunningProblem,
@@ -310,14 +310,16 @@ def stray(desk: Desk, round_id: int, entry_id: int) -> StrayRecon:
 def bases(desk: Desk, round_id: int) -> list[str]:
     """Return the bases decisions of a round rest on, the newest first, each once.
 
-    Those about people the account was not given are left out.
+    Those about people the account was not given are left out, and reasons a field was passed over:
+    no record rests on them.
 
     Raises:
         NotFoundProblem: no such round.
     """
     with desk.read() as reading:
         round_of(reading, round_id)
-        given = stored.verdicts(reading, round_id)
+        every = stored.verdicts(reading, round_id)
+        given = [one for one in every if one.decided is not Decided.PASSED]
         inside = scope.people_of(desk, reading, {one.person_id for one in given})
         told = [one for one in given if one.person_id in inside or not desk.actor.units]
         newest = sorted(told, key=lambda one: (one.on, one.id), reverse=True)

@@ -52,7 +52,6 @@ from tcxd_desktop.office.reconciliation_keeping import (
 from tcxd_desktop.office.reconciliation_reading import Picture, running
 from tcxd_desktop.storage import people as stored_people
 from tcxd_desktop.storage import reconciliation as stored
-from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Work
 
 _OURS_KEPT = (Decided.KEEP, Decided.PASSED)
@@ -207,10 +206,7 @@ def _write_dossier(case: _Case, told: FieldRecon, value: str) -> None:
     old = _dossier(work, case.person.person_id)
     meant = read_value(told.target, value, desk.codes, desk.today())
     new = recording.cleaned(applied(old, {told.target: meant}, {}))
-    new = recording.kept(work, old, new)
-    recording.check_unique(desk, work, new)
-    work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-    recording.store(desk, work, old, new)
+    recording.revise(desk, work, old, new)
 
 
 def _dossier(work: Work, person_id: int) -> Dossier:
@@ -344,6 +340,8 @@ def decide_stray(desk: Desk, round_id: int, entry_id: int, decided: Decided, bas
 def undo_decision(desk: Desk, round_id: int, verdict_id: int, reason: str) -> None:
     """Take a decision back; what it wrote into the dossier is written back.
 
+    Of a field the upper level was asked to mend that it has mended is taken back, no more.
+
     Raises:
         ReasonNeededProblem: no reason.
         NoVerdictProblem: no such decision in this round.
@@ -363,6 +361,10 @@ def undo_decision(desk: Desk, round_id: int, verdict_id: int, reason: str) -> No
             scope.check_person(desk, work, [verdict.person_id])
         else:
             scope.check_unit(desk, work, None)
+        if verdict.request_id and verdict.decided is Decided.MENDED:
+            # The paper stands: what was asked for waits for the upper level again.
+            write(work, replace(verdict, decided=Decided.REQUESTED, on=desk.day()), verdict)
+            return
         if verdict.request_id:
             refuse_sent(work, verdict)
         if verdict.decided in _WRITING:

@@ -19,6 +19,7 @@ from tcxd_desktop.office import values
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.import_matching import NUMBERS, Matcher, matcher
 from tcxd_desktop.office.reconciliation_reading import Picture
+from tcxd_desktop.storage import imports as stored_imports
 from tcxd_desktop.storage import reconciliation as stored
 from tcxd_desktop.storage.work import Reading
 from tcxd_desktop.wording.formats import show_date
@@ -49,6 +50,8 @@ def told_by(mapped: Collection[str]) -> frozenset[str]:
             found.update((target.field, "sex"))
         elif target.kind is TargetKind.NAME:
             found.add(_NAME)
+        elif target.kind is TargetKind.DATE_PART:
+            found.add(target.field)
         else:
             found.add(key)
     return frozenset(found)
@@ -83,6 +86,10 @@ class Lines:
         self._matcher: Matcher = matcher(desk, reading)
         self._members = {one.id for one in picture.members}
         self._listed = {one.id for one in stored.members(reading, picture.day)}
+        self._held = {
+            number: person for person, number in stored_imports.central_numbers(reading).items()
+        }
+        """Whom the upper level's own numbers were found to mean before, or were said to."""
         self.elsewhere: set[int] = set()
         """Keys of lines about people of the office who are not members of this round."""
 
@@ -103,6 +110,9 @@ class Lines:
             reasons=tuple(one.text for one in row.notes if one.kind is not NoteKind.MENDED),
             central_id=str(row.values.get(CENTRAL_ID) or ""),
         )
+        held = self._held.get(made.central_id, 0)
+        if held in self._members:
+            return replace(made, person_id=held)
         match = self._matcher.match(row)
         if match.person_id in self._members:
             return replace(made, person_id=match.person_id)

@@ -6,14 +6,15 @@ from datetime import date
 from tcxd_desktop.domain.errors import NobodyToPrintProblem, NotFoundProblem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.printing import Letterhead
-from tcxd_desktop.domain.reconciliation import Decided, Source
+from tcxd_desktop.domain.reconciliation import Source
+from tcxd_desktop.domain.reconciliation_errors import NothingToRequestProblem
 from tcxd_desktop.domain.reconciliation_papers import (
     ReconJob,
     RequestPaper,
     RoundPaper,
     SlipPaper,
 )
-from tcxd_desktop.domain.reconciliation_views import SlipState
+from tcxd_desktop.domain.reconciliation_views import TO_ASK, SlipState
 from tcxd_desktop.domain.safety_papers import Foot
 from tcxd_desktop.domain.units import below
 from tcxd_desktop.office import people, reconciliation, restrictions, scope
@@ -94,6 +95,7 @@ def request_paper(desk: Desk, job: ReconJob) -> RequestPaper:
     Raises:
         NotFoundProblem: no such round or request.
         OutsideScopeProblem: the account was not given the whole office.
+        NothingToRequestProblem: nothing waits to be asked for.
         RestrictedProblem: a line is about somebody whose data may only be kept.
     """
     with desk.read(Permission.PRINT) as reading:
@@ -111,9 +113,11 @@ def request_paper(desk: Desk, job: ReconJob) -> RequestPaper:
             waiting = [
                 one
                 for one in stored.verdicts(reading, told.id)
-                if one.decided is Decided.KEEP and (not wanted or one.id in wanted)
+                if one.decided in TO_ASK and (not wanted or one.id in wanted)
             ]
             lines = tuple(lines_of(desk, reading, told, waiting))
+        if not lines:
+            raise NothingToRequestProblem
         restrictions.check(reading, people_of(line.person_id for line in lines))
         return RequestPaper(
             issuer=issuer,
@@ -121,7 +125,6 @@ def request_paper(desk: Desk, job: ReconJob) -> RequestPaper:
             lines=tuple(lines),
             number=number,
             on=on,
-            central_file=told.central_file,
         )
 
 

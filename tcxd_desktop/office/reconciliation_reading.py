@@ -227,6 +227,9 @@ class Picture:
         if told.whole is not None:
             decided.append(told.whole.decided)
         waiting = told.only_here and told.whole is None
+        whole_kept = told.whole is not None and told.whole.decided is Decided.KEEP
+        asking = sum(one.to_request for one in told.fields) + whole_kept
+        requested = decided.count(Decided.REQUESTED)
         open_fields = tuple(one.target for one in told.fields if one.open)
         return ReconLine(
             member.id,
@@ -239,9 +242,9 @@ class Picture:
             told.state,
             differing=sum(one.differs for one in told.fields) + told.only_here,
             open=len(open_fields) + waiting,
-            to_request=decided.count(Decided.KEEP),
-            requested=decided.count(Decided.REQUESTED),
-            settled=sum(one not in _ASKED for one in decided),
+            to_request=asking,
+            requested=requested,
+            settled=len(decided) - asking - requested,
             mended=decided.count(Decided.MENDED),
             only_here=told.only_here,
             sources=tuple(self.speaking(member.id)),

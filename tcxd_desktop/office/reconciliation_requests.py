@@ -12,7 +12,7 @@ from tcxd_desktop.domain.reconciliation_errors import (
     NotRequestedProblem,
     NoVerdictProblem,
 )
-from tcxd_desktop.domain.reconciliation_views import RequestInfo, RequestLine
+from tcxd_desktop.domain.reconciliation_views import TO_ASK, RequestInfo, RequestLine
 from tcxd_desktop.domain.record_text import dump, load
 from tcxd_desktop.domain.text import clean_line
 from tcxd_desktop.office import restrictions, scope
@@ -34,7 +34,7 @@ def to_request(desk: Desk, round_id: int) -> list[RequestLine]:
     """
     with desk.read() as reading:
         told = round_of(reading, round_id)
-        found = [v for v in stored.verdicts(reading, round_id) if v.decided is Decided.KEEP]
+        found = [v for v in stored.verdicts(reading, round_id) if v.decided in TO_ASK]
         return lines_of(desk, reading, told, found)
 
 
@@ -71,13 +71,15 @@ def _of_member(picture: Picture, place: int, verdict: Verdict) -> RequestLine | 
         told = next((one for one in person.fields if one.target == verdict.field), None)
         if told is None or told.verdict is None:
             return None
+        if verdict.decided in TO_ASK and not told.to_request:
+            return None
         theirs, wanted = told.theirs.get(Source.CENTRAL, verdict.theirs), told.ours
     elif person.whole is None:
         return None
     return RequestLine(
         verdict.id, member.id, member.name, person.birth, person.unit,
         member.citizen_id or member.card_no, verdict.field, label, theirs, wanted, verdict.basis,
-        verdict.decided,
+        Decided.KEEP if verdict.decided in TO_ASK else verdict.decided,
     )  # fmt: skip
 
 
@@ -148,21 +150,31 @@ def mark_requested(
             raise RequiredProblem("number", field="number")
         chosen = [verdict_of(work, round_id, one) for one in dict.fromkeys(verdict_ids)]
         _check_unsent(work, chosen)
-        lines = lines_of(desk, work, told, [v for v in chosen if v.decided is Decided.KEEP])
+        lines = lines_of(desk, work, told, [v for v in chosen if v.decided in TO_ASK])
         if not lines:
             raise NothingToRequestProblem
         restrictions.check(work, {line.person_id for line in lines if line.person_id})
         day = on or desk.day()
-        sent = {line.verdict_id for line in lines}
+        sent = {line.verdict_id: line for line in lines}
         snapshot = json.dumps([dump(line) for line in lines], ensure_ascii=False)
         request = Request(0, round_id, told_number, day, tuple(sorted(sent)), snapshot)
         request_id = stored.add_request(work, request)
         for verdict in chosen:
             if verdict.id in sent:
-                made = replace(verdict, decided=Decided.REQUESTED, on=day, request_id=request_id)
+                made = replace(
+                    _asked_of_central(verdict, sent[verdict.id]),
+                    decided=Decided.REQUESTED, on=day, request_id=request_id,
+                )  # fmt: skip
                 write(work, made, verdict)
         work.note(Change(ROUND, round_id, "request", "", told_number))
         return _info(replace(request, id=request_id), dict.fromkeys(sent, Decided.REQUESTED))
+
+
+def _asked_of_central(verdict: Verdict, line: RequestLine) -> Verdict:
+    """Return a decision as one against the central list: its new list is what mends it."""
+    if not verdict.field:
+        return verdict
+    return replace(verdict, source=Source.CENTRAL, theirs=line.theirs)
 
 
 def _check_unsent(work: Work, chosen: Sequence[Verdict]) -> None:
@@ -213,8 +225,11 @@ def mark_mended(desk: Desk, round_id: int, verdict_ids: Sequence[int], note: str
             raise NoVerdictProblem
         scope.check_person(desk, work, [verdict.person_id for verdict in chosen])
         for verdict in chosen:
-            if verdict.decided not in (Decided.REQUESTED, Decided.KEEP):
+            if verdict.decided not in (Decided.REQUESTED, *TO_ASK):
                 raise NotRequestedProblem(verdict.field)
-            made = replace(verdict, decided=Decided.MENDED, on=desk.day(), actor=desk.actor.name)
+            made = replace(
+                verdict, decided=Decided.MENDED, source=Source.CENTRAL, on=desk.day(),
+                actor=desk.actor.name,
+            )  # fmt: skip
             write(work, made, verdict)
         return len(chosen)

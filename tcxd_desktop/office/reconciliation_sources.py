@@ -14,7 +14,7 @@ from tcxd_desktop.domain.reconciliation_views import CentralPreview, CentralRow,
 from tcxd_desktop.office import scope
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.reconciliation_keeping import write
-from tcxd_desktop.office.reconciliation_matching import Lines, told_by
+from tcxd_desktop.office.reconciliation_matching import CENTRAL_ID, Lines, told_by
 from tcxd_desktop.office.reconciliation_reading import Picture, running
 from tcxd_desktop.storage import imports as stored_imports
 from tcxd_desktop.storage import reconciliation as stored
@@ -139,7 +139,7 @@ def _replace(
             person_id=person,
             line=row.line,
             name=row.name,
-            values=row.values,
+            values=_said(row),
             actor=desk.actor.name,
             doubt="" if person else " ".join(row.reasons),
         )
@@ -153,6 +153,11 @@ def _replace(
     for entry in by_words.values():
         _remove_stray(desk, work, entry, preview.file_name)
     stored.add_entries(work, fresh)
+
+
+def _said(row: CentralRow) -> dict[str, str]:
+    """Return what a line says, with its number: whoever is matched later is known by it."""
+    return {**row.values, **({CENTRAL_ID: row.central_id} if row.central_id else {})}
 
 
 def _words(entry: Entry) -> tuple[object, ...]:
@@ -223,6 +228,8 @@ def match_stray(desk: Desk, round_id: int, entry_id: int, person_id: int) -> Per
         for verdict in stored.verdicts_of_entry(work, entry_id):
             stored.remove_verdict(work, verdict.id)
         stored.change_entry(work, replace(entry, person_id=person_id, doubt=""))
+        if entry.values.get(CENTRAL_ID):
+            stored_imports.set_central_numbers(work, {person_id: entry.values[CENTRAL_ID]})
         work.note(Change(ENTRY, entry_id, "person", "", member.name))
         picture = Picture(desk, work, told, person_id)
         return picture.person(picture.member(person_id))
@@ -244,6 +251,9 @@ def unmatch(desk: Desk, round_id: int, person_id: int) -> int:
         if entry is None:
             raise NotFoundProblem(SOURCE[Source.CENTRAL])
         stored.change_entry(work, replace(entry, person_id=0))
+        number = stored_imports.central_numbers(work, [person_id]).get(person_id)
+        if number and number == entry.values.get(CENTRAL_ID):
+            stored_imports.set_central_numbers(work, {person_id: ""})
         work.note(Change(ENTRY, entry.id, "person", member.name, ""))
         return entry.id
 

@@ -53,7 +53,7 @@ def apply(desk: Desk, work: Work, case: Transfer, effect: MembershipEffect) -> i
     new = replace(old, events=_events(old, effect))
     if new == old:
         return case.person_id
-    _store(desk, work, old, new)
+    recording.note_and_store(desk, work, old, new)
     return case.person_id
 
 
@@ -170,11 +170,6 @@ _FIXES = {
     EventKind.WITHDREW: False, EventKind.CANCELLED: False,
 }  # fmt: skip
 """Events after which somebody belongs here, or does not."""
-
-
-def _store(desk: Desk, work: Work, old: Dossier, new: Dossier) -> None:
-    work.note(*values.changes(old, new, desk.codes, stored_units.names(work)))
-    recording.store(desk, work, old, new)
 
 
 def _created(desk: Desk, work: Work, case: Transfer, event: Event) -> int:

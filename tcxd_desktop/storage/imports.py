@@ -172,6 +172,16 @@ def carry(work: Work, versions: Mapping[int, tuple[int, int]]) -> None:
         work.change("import_row", key, {"version": version + now - was})
 
 
+def written_of(reading: Reading, file_hash: str) -> dict[int, int]:
+    """Return by line whom imports of one and the same file wrote, the newest that still holds."""
+    found = reading.all(
+        "SELECT r.line, r.person_id FROM import_run i JOIN import_row r ON r.run_id = i.id"
+        " WHERE i.file_hash = ?1 AND ?1 <> '' AND i.state = ?2 ORDER BY i.id",
+        (file_hash, RunState.DONE.value),
+    )
+    return dict(found)
+
+
 # --- what stood there before ----------------------------------------------------------------------
 
 

@@ -149,6 +149,8 @@ USE_CASES: Mapping[str, str] = {
     "recon.match": "Gán hoặc bỏ gán dòng danh sách cấp trên",
     "recon.card": "Đối chiếu thẻ căn cước",
     "recon.slip": "Nhập lại phiếu rà soát",
+    "recon.draft": "Giữ bản nháp phiếu đang nhập",
+    "recon.draft.drop": "Bỏ bản nháp phiếu đang nhập",
     "recon.decide": "Giải quyết mục khác nhau khi đối chiếu",
     "recon.correct": "Đính chính thông tin cố định khi đối chiếu",
     "recon.undo": "Bỏ cách giải quyết khi đối chiếu",

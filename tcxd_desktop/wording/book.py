@@ -23,7 +23,9 @@ class Kind:
     use_cases: tuple[str, ...]
 
 
-DRAFTS: Final = ("people.draft*", "meetings.draft*", "transfers.draft*", "imports.draft*")
+DRAFTS: Final = (
+    "people.draft*", "meetings.draft*", "transfers.draft*", "imports.draft*", "recon.draft*",
+)  # fmt: skip
 KINDS: Mapping[str, Kind] = {
     "session": Kind("Đăng nhập, đăng xuất", ("session.*", "accounts.recovered")),
     "view": Kind(

@@ -7,6 +7,7 @@ from typing import Final
 from tcxd_desktop.domain.exports import ExportPreview
 from tcxd_desktop.domain.layout_file import LayoutFault
 from tcxd_desktop.domain.layouts import CellForm, Layout
+from tcxd_desktop.domain.text import fold
 from tcxd_desktop.wording.formats import show_number
 from tcxd_desktop.wording.sheets import LAYOUT_FAULTS
 
@@ -30,6 +31,7 @@ FILE_FAULTS: Final[Mapping[str, str]] = {
 UNVERIFIED: Final = "chưa kiểm chứng"
 OWN: Final = "của cơ quan"
 CHANGED: Final = "đã sửa"
+_WORDS = re.compile(r"[a-z0-9]+")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 _PARTS: Mapping[str, str] = {
     "sheets": "trang", "columns": "cột", "heading": "dòng tiêu đề", "title": "tên",
@@ -119,3 +121,12 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
     "co_quan": "tên cơ quan",
 }
 """What may stand in braces in the lines over a table."""
+
+
+def file_stem(title: str) -> str:
+    """Return how a file of a layout is called, without marks that old programs trip over.
+
+    >>> file_stem("Danh sách thu, nộp đảng phí")
+    'danh-sach-thu-nop-dang-phi'
+    """
+    return "-".join(_WORDS.findall(fold(title)))

@@ -83,8 +83,8 @@ def _letter(paper: RequestPaper) -> Document:
             *addressed(_receiver(paper)),
             Paragraph(
                 f"Thực hiện rà soát, đối chiếu dữ liệu đảng viên ({paper.round_name}), {name} đã "
-                f"so sánh hồ sơ đảng viên đang quản lý với {_compared(paper)}, qua đó còn "
-                f"{len(paper.lines)} nội dung của {people} trường hợp chưa thống nhất."
+                "so sánh hồ sơ đảng viên đang quản lý với danh sách của hệ thống cấp trên, qua đó "
+                f"còn {len(paper.lines)} nội dung của {people} trường hợp chưa thống nhất."
             ),
             *_kinds(paper.lines),
             Paragraph(
@@ -101,11 +101,6 @@ def _letter(paper: RequestPaper) -> Document:
 def _receiver(paper: RequestPaper) -> str:
     upper = paper.issuer.upper
     return f"Ban Tổ chức {committee(upper)}" if upper else ""
-
-
-def _compared(paper: RequestPaper) -> str:
-    told = f" ({paper.central_file})" if paper.central_file else ""
-    return f"danh sách của hệ thống cấp trên{told}"
 
 
 def _kinds(lines: Sequence[RequestLine]) -> list[Block]:
@@ -131,12 +126,12 @@ def _kind(line: RequestLine) -> str:
 
 _LIST: Final = (
     Column("TT", 5, Align.CENTRED),
-    Column("Họ và tên, ngày sinh", 17),
+    Column("Họ và tên, ngày sinh", 16),
     Column("Số định danh (số thẻ)", 17),
-    Column("Mục", 13),
-    Column("Hệ thống ghi", 17),
-    Column("Đề nghị sửa thành", 17),
-    Column("Căn cứ", 14),
+    Column("Mục", 14),
+    Column("Hệ thống ghi", 15),
+    Column("Đề nghị sửa thành", 15),
+    Column("Căn cứ", 18),
 )
 
 

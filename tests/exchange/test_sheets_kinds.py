@@ -281,6 +281,9 @@ def test_hidden_sheets_errors_and_formulas_of_an_open_document() -> None:
     with pytest.raises(FormulaWithoutValueProblem) as caught:
         book_of(open_document(row(text_cell("Đào"), blank, blank)))
     assert caught.value.args == (2,)
+    # =IF(A1="";"";…): LibreOffice writes an empty paragraph and no type.
+    nothing = '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>'
+    assert only(open_document(row(text_cell("Đào"), nothing))).rows[0][0] == "Đào"
 
 
 def test_an_empty_open_document() -> None:

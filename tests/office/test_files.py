@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tcxd_desktop.domain.errors import NotFoundProblem
-from tcxd_desktop.office.files import read_file, write_file
+from tcxd_desktop.domain.errors import NotFoundProblem, PictureTooBigProblem
+from tcxd_desktop.office.files import read_file, read_picture, write_file
 
 
 def test_written_whole_and_read_back(tmp_path: Path) -> None:
@@ -24,6 +24,18 @@ def test_a_missing_file_or_folder_is_named(tmp_path: Path) -> None:
     assert "không có.xlsx" in str(caught.value.args[0])
     with pytest.raises(NotFoundProblem):
         write_file(tmp_path / "không có" / "a.pdf", b"1")
+
+
+def test_a_picture_larger_than_any_that_is_looked_at_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "ảnh.jpg"
+    path.write_bytes(b"\xff\xd8\xff")
+    assert read_picture(path) == b"\xff\xd8\xff"
+    with path.open("r+b") as file:
+        file.truncate(10 * 1024 * 1024 + 1)
+    with pytest.raises(PictureTooBigProblem):
+        read_picture(path)
+    with pytest.raises(NotFoundProblem):
+        read_picture(tmp_path / "không có.jpg")
 
 
 def test_a_disk_that_takes_no_more_is_told_and_leaves_no_part(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tcxd_desktop.ui.common import theme, vietnamese
+from tcxd_desktop.ui.common.collector import Collector
+from tcxd_desktop.ui.common.jobs import Jobs
 
 DRESSED = "tcxdTestLook"
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -58,6 +60,17 @@ def take_down_all() -> None:
     # What Python put there Qt would free after Python has ended.
     QApplication.clipboard().clear()
     gc.collect()
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    """Run jobs as the program does: garbage is collected in the thread of the screens only."""
+    collector = Collector()
+    made = Jobs()
+    yield made
+    made.close()
+    gc.collect()  # left to the automatic collector it would come inside some call of Qt
+    collector.stop()
 
 
 class Typist:

@@ -1,9 +1,7 @@
 """What the tests of the pages of safety share: answering dialogs, waiting for work."""
 
-import gc
 import weakref
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -12,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.changes import Changes
-from tcxd_desktop.ui.common.collector import Collector
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.fields import LabeledField
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -21,17 +18,6 @@ from tcxd_desktop.ui.common.preview import Preview
 
 P = TypeVar("P", bound=Page)
 _LONG_MS = 20_000
-
-
-@contextmanager
-def working() -> Iterator[Jobs]:
-    """Run jobs as the program does: garbage is collected in the thread of the screens only."""
-    collector = Collector()
-    jobs = Jobs()
-    yield jobs
-    jobs.close()
-    gc.collect()  # left to the automatic collector it would come inside some call of Qt
-    collector.stop()
 
 
 def shown(kind: type[P], desk: Desk, jobs: Jobs, qtbot: QtBot) -> P:

@@ -1,6 +1,6 @@
 """Phân công, nề nếp, thiết lập on a real office."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -33,13 +33,6 @@ from tests.office import meeting_samples
 
 CELLS = (TEAM, HAMLET, FAR_HAMLET, SCHOOL)
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

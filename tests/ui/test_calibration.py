@@ -1,7 +1,7 @@
 """Calibrating a blank: by mouse, by keys, in numbers; undo; test sheet; files; nothing lost."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,6 @@ from tcxd_desktop.ui.transfers.calibration_dialog import CalibrationDialog
 from tcxd_desktop.ui.transfers.calibration_state import CalibrationState, Selected
 from tcxd_desktop.ui.transfers.measure_dialog import MeasureDialog
 from tcxd_desktop.ui.transfers.measure_spin import MeasureSpin
-from tests.ui.safety_help import working
 
 HP = "HP LaserJet 1020"
 SHIFTED = Qt.KeyboardModifier.ShiftModifier
@@ -142,12 +141,6 @@ def test_walking_goes_through_every_box_and_place_and_around(state: CalibrationS
 
 
 # --- the dialog ----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

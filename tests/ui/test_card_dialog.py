@@ -1,6 +1,6 @@
 """Reading a citizen card: scanned, from a picture, dropped; compared, chosen, taken over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,13 +28,6 @@ from tests.exchange.card_pictures import CARD
 from tests.ui.conftest import Typist
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -100,7 +93,7 @@ def test_a_scan_is_compared_and_what_is_blank_is_ticked(
 
 
 def test_nothing_chosen_nothing_to_write(dialog: CardDialog) -> None:
-    dialog.take_text(CARD)
+    dialog.reader.take_text(CARD)
     for target in dialog.view.chosen:
         dialog.view.ticks[target].click()
     assert not dialog.main.isEnabled()
@@ -111,7 +104,7 @@ def test_a_picture_is_read_beside_the_screens(
 ) -> None:
     path = tmp_path / "thẻ.jpg"
     path.write_bytes(card_pictures.photograph(CARD, turned=8))
-    dialog.read_file(path)
+    dialog.reader.read_file(path)
     assert "thẻ.jpg" in dialog.scan.told
     qtbot.waitUntil(lambda: dialog.card is not None)
     assert dialog.view.chosen == ("old_citizen_id", "sex")
@@ -134,23 +127,23 @@ def test_a_picture_can_be_dropped(qtbot: QtBot, dialog: CardDialog, tmp_path: Pa
 def test_what_cannot_be_read_is_said_and_the_last_card_is_gone(
     qtbot: QtBot, dialog: CardDialog, tmp_path: Path
 ) -> None:
-    dialog.take_text(CARD)
-    dialog.take_text("037162004217")
+    dialog.reader.take_text(CARD)
+    dialog.reader.take_text("037162004217")
     assert "không phải mã trên thẻ căn cước" in said(dialog)
     assert dialog.card is None
     assert not dialog.main.isEnabled()
     path = tmp_path / "anh.jpg"
     path.write_bytes(card_pictures.photograph())
-    dialog.read_file(path)
+    dialog.reader.read_file(path)
     qtbot.waitUntil(lambda: "Không thấy mã QR" in said(dialog))
-    dialog.read_file(tmp_path / "khong-co.jpg")
+    dialog.reader.read_file(tmp_path / "khong-co.jpg")
     assert "khong-co.jpg" in said(dialog)
-    dialog.take_text(CARD)
+    dialog.reader.take_text(CARD)
     assert not dialog.notice.isVisible()
 
 
 def test_lost_accents_are_told_and_not_taken(dialog: CardDialog) -> None:
-    dialog.take_text(CARD.replace("Thôn Bình Minh", "Th?n B?nh Minh"))
+    dialog.reader.take_text(CARD.replace("Thôn Bình Minh", "Th?n B?nh Minh"))
     assert "Nơi thường trú có vẻ bị mất dấu" in said(dialog)
     assert "home" not in dialog.view.ticks
 
@@ -161,7 +154,7 @@ def test_the_card_of_somebody_else_is_told_and_opened(
     other = people.create(
         desk, make.new_person(name="Vũ Thị Hạnh", birth=None, sex="", citizen_id="037170000009")
     )
-    dialog.take_text("037170000009||Vũ Thị Hạnh|02091970|Nữ|Xã Đông Hải, Ninh Bình|12052023")
+    dialog.reader.take_text("037170000009||Vũ Thị Hạnh|02091970|Nữ|Xã Đông Hải, Ninh Bình|12052023")
     assert "Thẻ này là của Vũ Thị Hạnh, Chi bộ thôn Bình Minh" in said(dialog)
     assert not dialog.main.isEnabled()
     dialog.warning.action.click()
@@ -175,7 +168,7 @@ def test_closed_while_a_picture_is_read(
 ) -> None:
     path = tmp_path / "the.jpg"
     path.write_bytes(card_pictures.photograph(CARD))
-    dialog.read_file(path)
+    dialog.reader.read_file(path)
     dialog.reject()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert dialog.card is None
@@ -203,7 +196,7 @@ def test_from_the_dossier_what_is_typed_stays(
     editor.forms.put("other_names", "Đào Con")
 
     def fill(dialog: CardDialog) -> None:
-        dialog.take_text(CARD)
+        dialog.reader.take_text(CARD)
         dialog.main.click()
 
     QTimer.singleShot(50, in_dialog(fill))
@@ -240,7 +233,7 @@ def adding(qtbot: QtBot, desk: Desk, jobs: Jobs) -> NewPersonDialog:
 
 def test_a_card_fills_the_boxes_of_somebody_new(desk: Desk, adding: NewPersonDialog) -> None:
     def scan(dialog: CardDialog) -> None:
-        dialog.take_text(CARD)
+        dialog.reader.take_text(CARD)
         assert dialog.view.ticks == {}
         dialog.main.click()
 
@@ -260,7 +253,7 @@ def test_whoever_is_recorded_already_is_opened_instead(
     desk: Desk, adding: NewPersonDialog, mine: Dossier
 ) -> None:
     def scan(dialog: CardDialog) -> None:
-        dialog.take_text(CARD)
+        dialog.reader.take_text(CARD)
         assert "Có thể đã có: Nguyễn Thị Đào" in said(dialog)
         dialog.warning.action.click()
 
@@ -272,7 +265,7 @@ def test_whoever_is_recorded_already_is_opened_instead(
 
 def test_a_card_put_aside_writes_nothing_more(desk: Desk, adding: NewPersonDialog) -> None:
     def scan(dialog: CardDialog) -> None:
-        dialog.take_text(CARD)
+        dialog.reader.take_text(CARD)
         dialog.main.click()
 
     QTimer.singleShot(50, in_dialog(scan))
@@ -282,3 +275,20 @@ def test_a_card_put_aside_writes_nothing_more(desk: Desk, adding: NewPersonDialo
     adding.main.click()
     assert adding.created is not None
     assert adding.created.old_citizen_id == ""
+
+
+def test_the_keyboard_goes_from_a_picture_to_what_can_be_taken(
+    qtbot: QtBot, dialog: CardDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "the.jpg"
+    path.write_bytes(card_pictures.photograph(CARD))
+    dialog.choose_button.setFocus()
+    dialog.reader.read_file(path)
+    qtbot.waitUntil(lambda: dialog.card is not None)
+    ticks = list(dialog.view.ticks.values())
+    assert dialog.focusWidget() is ticks[0]
+    for tick in ticks[1:]:
+        QTest.keyClick(dialog.focusWidget(), Key.Key_Tab)
+        assert dialog.focusWidget() is tick
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.leave

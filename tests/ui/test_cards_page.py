@@ -18,13 +18,7 @@ from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.transfers.cards_page import CardsPage
 from tests.office import exchange_samples as samples
 from tests.ui import over_help
-from tests.ui.safety_help import answer, press, pressing, refused, working
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
+from tests.ui.safety_help import answer, press, pressing, refused
 
 
 @pytest.fixture

@@ -373,3 +373,16 @@ def test_tab_walks_the_buttons_as_they_stand(qtbot) -> None:
         walked.append(walked[-1].nextInFocusChain())
     buttons = (excel, word, dialog.leave, main)
     assert [one for one in walked if one in buttons] == list(buttons)
+
+
+def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(qtbot) -> None:
+    made = Dialog("Đọc thẻ")
+    made.add_buttons("Ghi")
+    qtbot.addWidget(made)
+    made.show()
+    room = made.screen().availableGeometry()
+    made.move(room.left(), room.bottom() - made.height() - 60)
+    long = QLabel("\n".join(f"Dòng {line}" for line in range(12)))
+    made.body.addWidget(long)
+    qtbot.waitUntil(lambda: made.height() > long.sizeHint().height())
+    qtbot.waitUntil(lambda: made.frameGeometry().bottom() <= room.bottom())

@@ -4,9 +4,7 @@ import gc
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QThread
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -15,13 +13,6 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.ui.common.busy import Busy
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Job, Jobs
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 def on_the_screens_thread() -> bool:

@@ -1,6 +1,6 @@
 """The page Hồ sơ trùng on a real office: pairs, comparing, merging, two people, taking apart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,9 +19,10 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog, Question
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.obstacles_dialog import ObstaclesDialog
 from tcxd_desktop.ui.duplicates import words
 from tcxd_desktop.ui.duplicates.compare import Compare
-from tcxd_desktop.ui.duplicates.dialogs import ObstaclesDialog, PairDialog, ReasonDialog
+from tcxd_desktop.ui.duplicates.dialogs import PairDialog, ReasonDialog
 from tcxd_desktop.ui.duplicates.page import DISTINCT, MERGED, PAIRS
 from tcxd_desktop.ui.duplicates.side_cells import FieldRow, TableRow, listed
 from tcxd_desktop.ui.duplicates.workspace import DuplicatesWorkspace
@@ -36,13 +37,6 @@ def stored(desk: Desk, **changes: object) -> Dossier:
     whole = make.dossier(**changes)
     made = people.create(desk, make.new_person(name=whole.birth_name, birth=whole.birth_date))
     return people.save(desk, replace(whole, id=made.id, version=made.version))
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

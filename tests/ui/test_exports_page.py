@@ -1,7 +1,6 @@
 """The page Xuất Excel on a real office: layouts, conditions, the first lines, the file, editing."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,13 +22,7 @@ from tcxd_desktop.ui.exports.editor_lines import code_lists, lines_of, sheet_of,
 from tcxd_desktop.ui.exports.runs_dialog import RunsDialog
 from tcxd_desktop.ui.exports.workspace import ExportsWorkspace
 from tests import make
-from tests.ui.safety_help import answer, press, pressing, quiet, shown, working
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
+from tests.ui.safety_help import answer, press, pressing, quiet, shown
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """What is decided about the lines of a preview, and what still stands in the way. No widgets."""
 
+from dataclasses import replace
 from typing import Any
 
 from tcxd_desktop.domain.imports import (
     Candidate,
+    CellNote,
     Difference,
     ImportPreview,
     ImportRow,
+    NoteKind,
     Outcome,
     RowPreview,
 )
@@ -42,7 +45,7 @@ def test_everything_open_is_told_in_words() -> None:
     picked = Picked()
     decisions = Decisions(picked, preview(*ROWS, stranger, unknown=("Chi bộ lạ",)))
     assert list(words.hindrances(decisions)) == [
-        "Còn 1 dòng lỗi: sửa ô, hoặc bỏ dòng.",
+        "Còn 1 dòng lỗi: sửa ô, hoặc bỏ dòng (F8: dòng tiếp theo).",
         "Còn 3 dòng nghi vấn chưa quyết định.",
         "Còn 1 chi bộ chưa được chọn (bước 4).",
     ]
@@ -51,6 +54,45 @@ def test_everything_open_is_told_in_words() -> None:
     assert decisions.error_lines() == {5}
     picked.skip.add(9)
     assert decisions.open_units() == []
+
+
+def test_what_speaks_against_a_record_keeps_it_from_being_taken_with_others() -> None:
+    other = replace(candidate(12), against=True)
+    picked = Picked()
+    decisions = Decisions(picked, preview(*ROWS, row(9, Outcome.DOUBTFUL, candidates=(other,))))
+    assert decisions.sole_candidates() == {6: 9}
+    picked.match.update({9: 12, 6: 0})
+    assert decisions.chosen_words(decisions.rows()[-1]) == "Ghi vào hồ sơ Hồ sơ 12 (1975)"
+    assert decisions.chosen_words(decisions.rows()[4]) == "Người mới"
+    assert decisions.chosen_words(decisions.rows()[5]) == ""
+
+
+def test_new_people_with_one_number_stand_in_the_way() -> None:
+    twins = [
+        RowPreview(ImportRow(line, "Ai", values={"citizen_id": "036162000142"}), Outcome.NEW)
+        for line in (2, 3)
+    ]
+    picked = Picked()
+    decisions = Decisions(picked, preview(*twins))
+    assert list(words.hindrances(decisions)) == [
+        "Dòng 2, 3 cùng số căn cước: sửa ô, hoặc giữ một dòng."
+    ]
+    picked.skip.add(3)
+    assert list(words.hindrances(decisions)) == []
+
+
+def test_errors_are_told_first_and_what_was_mended_last() -> None:
+    notes = (
+        CellNote(NoteKind.MENDED, "đã sửa"), CellNote(NoteKind.DOUBT, "nghi ngờ"),
+        CellNote(NoteKind.ERROR, "sai"),
+    )  # fmt: skip
+    told = RowPreview(
+        ImportRow(2, "Ai", notes=notes),
+        Outcome.ERROR,
+        reasons=("đã sửa", "nghi ngờ", "cả dòng", "sai"),
+    )
+    assert [text for text, _ in words.reasons(told)] == ["sai", "cả dòng", "nghi ngờ", "đã sửa"]
+    assert words.details(told) == "sai · cả dòng · nghi ngờ · đã sửa"
 
 
 def test_a_line_left_out_waits_for_nothing() -> None:

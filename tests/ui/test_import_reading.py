@@ -1,6 +1,5 @@
 """How a file is read: letters and cells of text files, headings, columns, values, saved ways."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,15 +23,9 @@ from tcxd_desktop.ui.imports.workspace import ImportsWorkspace
 from tests.ui import import_help as helping
 from tests.ui.conftest import Typist
 from tests.ui.import_help import DAO, HEADS, MOVED, PLAIN_NEW
-from tests.ui.safety_help import answer, press, pressing, quiet, working
+from tests.ui.safety_help import answer, press, pressing, quiet
 
 TITLE = ["DANH SÁCH ĐẢNG VIÊN", "", "", "", "", "", "", "", ""]
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,19 +1,19 @@
 """Taking in a list: every line is looked at before anything is written."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.imports import Outcome, RunState
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.office import import_drafts, imports, people, units
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common.dialogs import Question
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.imports.drafts import KEY
 from tcxd_desktop.ui.imports.state import COLUMNS, PREVIEW, RESULT, SHEETS, VALUES
@@ -22,7 +22,7 @@ from tcxd_desktop.ui.imports.workspace import ImportsWorkspace
 from tests import make
 from tests.ui import import_help as helping
 from tests.ui.import_help import AN, DAO, KNOWN, MOVED, NAMESAKE, NEW, PLAIN_NEW, THANH, WRONG
-from tests.ui.safety_help import answer, press, pressing, quiet, working
+from tests.ui.safety_help import answer, press, pressing, quiet
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -30,12 +30,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture(autouse=True)
 def known(desk: Desk) -> None:
     helping.known_people(desk)
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture
@@ -65,6 +59,28 @@ def test_a_list_that_explains_itself_opens_at_the_preview_and_writes_nothing(
     wizard.write()
     assert helping.names(desk) == {THANH, AN}
     assert imports.runs(desk) == []
+
+
+def test_what_is_not_taken_in_is_said_above_the_lines(
+    qtbot: QtBot, place: ImportsWorkspace, tmp_path: Path
+) -> None:
+    total = ["", "Tổng cộng: 2 đồng chí", *[""] * 7]
+    wizard = helping.read(place, helping.sheet(tmp_path, [KNOWN, PLAIN_NEW, total]), qtbot)
+    told = wizard.preview.left_out
+    assert told.isVisible()
+    assert told.text.text() == "1 dòng được hiểu là tiêu đề, cộng hoặc chữ ký nên không nhập."
+    heard: list[str] = []
+
+    def read(dialog: Question) -> None:
+        heard.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    answer(read)
+    told.action.click()
+    assert "dòng 4 “Tổng cộng: 2 đồng chí”" in " ".join(heard)
+    told.clear()
+    wizard.preview.show_state()
+    assert not told.isVisible()
 
 
 def test_chips_and_words_find_lines(qtbot: QtBot, place: ImportsWorkspace, tmp_path: Path) -> None:
@@ -221,7 +237,7 @@ def test_many_lines_are_decided_at_once(
     acts = {action.text(): action for action in step.menu.actions()}
     assert not acts["Nhận các dòng đọc theo suy đoán (0)"].isEnabled()
     acts["Bỏ mọi dòng lỗi (1)"].trigger()
-    acts["Nhận người duy nhất được gợi ý (1)"].trigger()
+    acts["Nhận người duy nhất được gợi ý, không có điểm khác (1)"].trigger()
     assert wizard.state.decisions.open_doubts() == []
     assert wizard.foot.write.isEnabled()
     step.menu.aboutToShow.emit()
@@ -472,6 +488,7 @@ def test_decisions_survive_the_lock(
     assert again.state.picked == wizard.state.picked
     assert again.state.maps == wizard.state.maps
     assert helping.line(again, 2).row.values["birth_date"] == make.day("1941")
+    again.preview.match(2, helping.line(again, 2).person_id)  # another day of birth is a doubt
     helping.write(again, qtbot)
     assert import_drafts.draft(desk, KEY) is None
 

@@ -1,6 +1,6 @@
 """The page Kho giấy giới thiệu: balances, the ledger, lines written and struck out, papers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,15 +19,9 @@ from tcxd_desktop.wording.letter_ledger import STOCK_MOVE
 from tests import make
 from tests.office import exchange_samples, transfer_samples
 from tests.ui import over_help
-from tests.ui.safety_help import answer, pressing, preview, quiet, refused, working
+from tests.ui.safety_help import answer, pressing, preview, quiet, refused
 
 RUN = ("NB 0012301", "NB 0012350")
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

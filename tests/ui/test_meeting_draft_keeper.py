@@ -1,7 +1,7 @@
 """The keeper of drafts and the worker: neither waits for the other, neither overtakes it."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 from typing import Any
@@ -16,13 +16,7 @@ from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.meetings.plan_page import PlanPage
 from tests.make import TEAM
 from tests.ui.draft_help import PLANNED, construct, crash, keys, plan_by_keys, stand
-from tests.ui.safety_help import quiet, working
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
+from tests.ui.safety_help import quiet
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What is typed of meetings and scores and not saved survives: crash, lock, power cut."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -31,16 +31,10 @@ from tests.ui.draft_help import (
     press,
     stand,
 )
-from tests.ui.safety_help import quiet, working
+from tests.ui.safety_help import quiet
 
 SCORED = "2026-10"
 CELLS = (TEAM, HAMLET, SCHOOL)
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

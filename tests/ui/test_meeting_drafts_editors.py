@@ -1,6 +1,6 @@
 """A meeting being recorded and a sheet being scored survive a crash, a lock and a power cut."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -24,16 +24,10 @@ from tests import make
 from tests.make import HAMLET
 from tests.ui.draft_help import construct, crash
 from tests.ui.meeting_help import PERIOD, Clerk, last_month, members, planned, recorded
-from tests.ui.safety_help import quiet, working
+from tests.ui.safety_help import quiet
 
 Key = Qt.Key
 NEW = f"new:{HAMLET}:{PERIOD}"
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

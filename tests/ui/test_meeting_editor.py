@@ -31,13 +31,6 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def build(qtbot: QtBot, jobs: Jobs) -> Iterator[Callable[[Desk], MeetingEditor]]:
     made: list[MeetingEditor] = []
 

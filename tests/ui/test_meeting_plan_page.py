@@ -1,6 +1,6 @@
 """Lập lịch tháng on a real office: a month of several chi bộ by keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -57,13 +57,6 @@ class Keys:
     def tab(self, times: int = 1) -> None:
         for _ in range(times):
             self.press(Qt.Key.Key_Tab)
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

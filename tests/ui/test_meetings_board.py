@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,17 +34,11 @@ from tcxd_desktop.ui.meetings.page import BoardPage
 from tests import make
 from tests.make import FAR_HAMLET, HAMLET, SCHOOL, TEAM
 from tests.ui.board_help import confirmed, held, own_score, people_in, reviewed
-from tests.ui.safety_help import answer, press, pressing, quiet, working
+from tests.ui.safety_help import answer, press, pressing, quiet
 
 MONTH = "2026-10"
 UNITS = (TEAM, HAMLET, FAR_HAMLET, SCHOOL)
 NOTE = "Nhiệm vụ “rà soát hộ nghèo” quá hạn 4 ngày."
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The place of meetings in the window: what lies over the board, and the way back."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from tcxd_desktop.ui.meetings.workspace import GRID, MEETING, PLAN, SHEET, Meeti
 from tests import make
 from tests.make import HAMLET, SCHOOL
 from tests.ui.board_help import held, people_in
-from tests.ui.safety_help import answer, quiet, working
+from tests.ui.safety_help import answer, quiet
 
 MONTH = "2026-10"
 
@@ -37,12 +36,6 @@ def held_office(office_template: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def office_folder(held_office: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(held_office, tmp_path / "office"))
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The page Số lý lịch on a real office: blocks, giving numbers, the ledger, số SĐV."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -25,13 +25,6 @@ PAPER = "15-CV/BTCTU, 10/8/2025"
 
 def member(desk: Desk, name: str, unit_id: int = HAMLET) -> int:
     return people.create(desk, make.new_person(name=name, unit_id=unit_id)).id
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Receiving, registers, stock, cards and packages lie over the board of transfers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,9 @@ from tests.office import exchange_samples as samples
 from tests.office import transfer_samples
 from tests.ui import over_help
 from tests.ui.over_help import COMER
-from tests.ui.safety_help import quiet, working
+from tests.ui.safety_help import quiet
 
 TOOLS = ("receive", "registers", "stock", "cards", "packages")
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

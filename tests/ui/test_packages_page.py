@@ -24,7 +24,7 @@ from tests import make
 from tests.office import exchange_samples as samples
 from tests.ui import over_help
 from tests.ui.over_help import COMER
-from tests.ui.safety_help import answer, quiet, working
+from tests.ui.safety_help import answer, quiet
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,6 @@ class Table:
     def wait(self) -> None:
         """Wait until nothing runs."""
         quiet(self.jobs, self.qtbot)
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

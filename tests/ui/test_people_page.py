@@ -1,6 +1,5 @@
 """The page of members, driven on a real office."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,13 +70,6 @@ def folk(desk: Desk) -> dict[str, Dossier]:
     an_man = Dossier(birth_name="Hoàng Văn Ân", sex="Nam", events=listed(since="2021-01-01"),
                      birth_date=make.day("1985"), official_date=make.day("2010-01-01"))  # fmt: skip
     return {made.birth_name: born(desk, made) for made in (anh, dao, an, an_man, dan)}
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

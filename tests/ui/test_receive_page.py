@@ -23,15 +23,9 @@ from tests.office import transfer_samples
 from tests.ui import over_help
 from tests.ui.conftest import Typist
 from tests.ui.over_help import COMER
-from tests.ui.safety_help import quiet, working
+from tests.ui.safety_help import quiet
 
 Feed = Callable[..., None]
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

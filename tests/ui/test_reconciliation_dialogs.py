@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tcxd_desktop.domain.errors import NobodyToPrintProblem
 from tcxd_desktop.domain.reconciliation import DEFAULT_FIELDS, Decided, Source
 from tcxd_desktop.domain.reconciliation_papers import (
     CHECK_SLIP,
@@ -23,7 +24,13 @@ from tcxd_desktop.domain.reconciliation_papers import (
     ReconJob,
 )
 from tcxd_desktop.domain.reconciliation_views import PersonState, ReconQuery, SlipState
-from tcxd_desktop.office import people, reconciliation, reconciliation_requests
+from tcxd_desktop.office import (
+    people,
+    reconciliation,
+    reconciliation_papers,
+    reconciliation_printing,
+    reconciliation_requests,
+)
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.preview import Preview
@@ -33,7 +40,7 @@ from tcxd_desktop.ui.reconciliation.print_dialog import ReconPrintDialog
 from tcxd_desktop.ui.reconciliation.round_dialog import RoundDialog
 from tests import make
 from tests.ui.conftest import Typist
-from tests.ui.recon_help import ELSEWHERE, Scene, press, scene
+from tests.ui.recon_help import ELSEWHERE, Scene, press, print_slips, scene
 
 WAIT = 20_000
 PAPER = "Sổ hộ khẩu cũ"
@@ -243,8 +250,22 @@ def test_slips_are_for_those_chosen_a_chi_bo_or_all(
     dialog.unit.setCurrentIndex(dialog.unit.findData(make.FAR_HAMLET))
     assert (dialog.job().person_ids, dialog.job().unit_ids) == ((), (make.FAR_HAMLET,))
     dialog.everybody.setChecked(True)
+    assert dialog.job() == ReconJob(form=CHECK_SLIP, round_id=told.round.id)
+
+
+def test_who_has_no_slip_yet_is_named_when_it_is_asked_for(
+    desk: Desk, told: Scene, papers: Callable[..., ReconPrintDialog]
+) -> None:
+    job = ReconJob(form=CHECK_SLIP, round_id=told.round.id, person_ids=tuple(told.ids[:8]))
+    reconciliation_printing.note_printed(desk, job, copies=1, purpose="Phát phiếu")
+    dialog = papers(CHECK_SLIP)
     dialog.unprinted.setChecked(True)
-    assert dialog.job() == ReconJob(form=CHECK_SLIP, round_id=told.round.id, unprinted_only=True)
+    made = dialog.job()
+    assert set(made.person_ids) == set(told.ids[8:])
+    assert len(reconciliation_papers.slip_papers(desk, made)) == 2
+    print_slips(desk, told.round)
+    with pytest.raises(NobodyToPrintProblem):
+        dialog.job()
 
 
 def test_printed_slips_count_as_printed(

@@ -1,6 +1,7 @@
 """One round on a real office: the list, one person side by side, decisions by key."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.citizen_card import CitizenCard
+from tcxd_desktop.domain.history import Actor, Role
 from tcxd_desktop.domain.reconciliation import Decided, Source
 from tcxd_desktop.domain.reconciliation_views import PersonState
 from tcxd_desktop.office import people, reconciliation, reconciliation_cards
@@ -414,6 +416,47 @@ def test_what_is_kept_is_asked_for_and_mended(
     page.requests.mend.click()
     assert state(desk, told, 0) is PersonState.SETTLED
     qtbot.waitUntil(lambda: "đã sửa 1/1" in page.requests.chips[printed.args[2]].text())
+
+
+# --- who may --------------------------------------------------------------------------------------
+
+
+def as_(desk: Desk, jobs: Jobs, told: Scene, qtbot: QtBot, actor: Actor) -> RoundPage:
+    return round_page(replace(desk, actor=actor), jobs, qtbot, told.round.id)
+
+
+def test_a_viewer_looks_and_is_told_why_not_more(
+    desk: Desk, jobs: Jobs, told: Scene, qtbot: QtBot
+) -> None:
+    page = as_(desk, jobs, told, qtbot, Actor("Phạm Thị Xem", Role.VIEWER))
+    go_to(page, qtbot, told.ids[0])
+    for button in (*page.person.bar.buttons.values(), page.tools["keying"], page.requests.ask):
+        assert not button.isEnabled()
+        assert button.toolTip()
+    press(page.person.grid, Qt.Key.Key_2)
+    assert not page.person.bar.asks.isVisible()
+
+
+def test_a_clerk_does_not_correct_a_fixed_fact(
+    desk: Desk, jobs: Jobs, told: Scene, qtbot: QtBot
+) -> None:
+    page = as_(desk, jobs, told, qtbot, Actor("Lê Văn Cán", Role.CLERK))
+    go_to(page, qtbot, told.ids[1])
+    page.person.grid.select("ceremony_date")
+    page.person.bar.basis.set_value(PAPER)
+    press(page.person.grid, Qt.Key.Key_1)
+    assert page.person.notice.isVisible()
+    assert state(desk, told, 1) is PersonState.OPEN
+
+
+def test_a_clerk_of_one_chi_bo_sees_its_people_only(
+    desk: Desk, jobs: Jobs, told: Scene, qtbot: QtBot
+) -> None:
+    part = Actor("Lê Văn Cán", Role.CLERK, units=(make.HAMLET,))
+    page = as_(desk, jobs, told, qtbot, part)
+    assert [line.name for line in page.progress.table.rows.records()] == [HAMLET]
+    page.turn_to(PEOPLE)
+    assert len(names(page)) == 6
 
 
 # --- the end --------------------------------------------------------------------------------------

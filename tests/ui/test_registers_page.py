@@ -1,6 +1,5 @@
 """The page Sổ sách: every register of every period, on the screen, on paper, as a workbook."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -23,15 +22,9 @@ from tests import make
 from tests.office import exchange_samples
 from tests.office import transfer_samples as samples
 from tests.ui import over_help
-from tests.ui.safety_help import preview, quiet, working
+from tests.ui.safety_help import preview, quiet
 
 WHO = "Đỗ Minh Khôi"
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page Người dùng và khóa on a real office: people, sealed compartment, sheet, data key."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,15 +15,9 @@ from tcxd_desktop.ui.safety.account_rules import CLOSED, LAST_HOLDER, reasons
 from tcxd_desktop.ui.safety.accounts_page import AccountsPage
 from tests import make
 from tests.make import COOP, HAMLET, TEAM
-from tests.ui.safety_help import answer, pressing, quiet, refused, shown, working
+from tests.ui.safety_help import answer, pressing, quiet, refused, shown
 
 SECRET = "cau tre lac leo ben song"
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page Sao lưu on a real office: made, carried, tried out, restored."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,13 +14,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.safety.backups_page import BackupsPage
 from tests import make
-from tests.ui.safety_help import answer, pressing, quiet, refused, shown, working
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
+from tests.ui.safety_help import answer, pressing, quiet, refused, shown
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page Sổ truy cập on a real office: lines, filters, changes, check, paper and file."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,15 +18,9 @@ from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.safety.book_page import BookPage
 from tcxd_desktop.wording.book import KINDS
 from tests import make
-from tests.ui.safety_help import answer, pressing, preview, quiet, shown, working
+from tests.ui.safety_help import answer, pressing, preview, quiet, shown
 
 SECRET = "cau tre lac leo ben song"
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

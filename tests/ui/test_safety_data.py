@@ -1,6 +1,5 @@
 """The page Dữ liệu cá nhân on a real office: loans, extract, lock, erasure, incident."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,15 +17,9 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.safety.data_page import INCIDENT, PERSON, DataPage
 from tests import make
-from tests.ui.safety_help import answer, pressing, preview, quiet, refused, shown, working
+from tests.ui.safety_help import answer, pressing, preview, quiet, refused, shown
 
 NAME = "Trần Văn Ánh"
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

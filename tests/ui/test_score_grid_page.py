@@ -1,6 +1,6 @@
 """Chấm nhanh on a real office: the points of a month for all chi bộ by keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -57,13 +57,6 @@ class Keys:
 
     def enter(self) -> None:
         self.press(Qt.Key.Key_Return)
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

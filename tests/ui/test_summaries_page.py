@@ -1,6 +1,6 @@
 """Tổng hợp, xếp loại on a real office: months, quarters, years; decided, closed, reopened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -40,13 +40,6 @@ def rated(desk: Desk, unit_id: int, period: str, total: str) -> None:
     sheet = scoring.prepare(desk, meeting.id)
     scoring.review(desk, replace(sheet, entries={**sheet.entries, REVIEW: entries}))
     scoring.confirm(desk, [meeting.id], "Ban Thường vụ Đảng ủy", DAY)
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The page Phiếu bổ sung on a real office: the round, its marks, its papers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,13 +32,6 @@ from tests.make import FAR_HAMLET, HAMLET, ROOT
 
 DAY = date(2026, 11, 20)
 NAMES = ("Lê Thị An", "Trần Văn Ánh", "Phạm Thị Dần")
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

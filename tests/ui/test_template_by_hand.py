@@ -1,6 +1,5 @@
 """A locality's sheet that is not shipped is built by hand in the editor, published and tried."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -23,16 +22,10 @@ from tcxd_desktop.office import score_templates
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.templates.workspace import TemplatesWorkspace
-from tests.ui.safety_help import shown, working
+from tests.ui.safety_help import shown
 from tests.ui.template_hand import ALT, CTRL, SHIFT, Hand, Key
 
 D = Decimal
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

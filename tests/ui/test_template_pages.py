@@ -1,7 +1,7 @@
 """The list of templates and the editor on a real office: drafts, publishing, files, leaving."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -38,18 +38,12 @@ from tcxd_desktop.ui.templates.list_rules import (
 )
 from tcxd_desktop.ui.templates.places import Spot
 from tcxd_desktop.ui.templates.workspace import TemplatesWorkspace
-from tests.ui.safety_help import answer, press, quiet, shown, working
+from tests.ui.safety_help import answer, press, quiet, shown
 from tests.ui.template_hand import CTRL, SHIFT, Hand, Key
 
 D = Decimal
 CLERK = Actor("Lê Văn Cán", Role.CLERK, sealed=True)
 VIEWER = Actor("Phạm Thị Xem", Role.VIEWER)
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The page Việc hôm nay on a real office: what it shows, marks, where Enter leads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -25,13 +25,6 @@ from tests import make
 
 CHECK = "period:DOS-02:2026-12-31"
 WAIT = 10_000
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The board of transfers: tabs, filters, the case beside, what the keyboard does."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from tcxd_desktop.ui.transfers.board_page import BoardPage
 from tests import make
 from tests.ui import transfer_help as helping
 from tests.ui.conftest import Typist
-from tests.ui.safety_help import quiet, working
+from tests.ui.safety_help import quiet
 from tests.ui.transfer_help import CUONG, DAO, DUNG
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -49,12 +48,6 @@ def board_office(office_template: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 def office_folder(board_office: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(board_office, tmp_path / "office"))
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The page of a case: next steps by dialogs, going back, letting pass, checklist, papers."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from tcxd_desktop.ui.transfers.case_page import CasePage
 from tcxd_desktop.ui.transfers.step_dialog import StepDialog
 from tests import make
 from tests.ui import transfer_help as helping
-from tests.ui.safety_help import answer, press, preview, quiet, working
+from tests.ui.safety_help import answer, press, preview, quiet
 from tests.ui.transfer_help import CUONG, DAO
 
 Open = Callable[[int], CasePage]
@@ -57,12 +57,6 @@ def office_folder(moving_office: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def ids(desk: Desk) -> dict[str, int]:
     return {line.name: line.id for line in people.lines(desk, PeopleQuery())}
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

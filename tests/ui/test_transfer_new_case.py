@@ -1,7 +1,7 @@
 """Opening a case: the kind, the member, what is proposed, what is missing; drafts."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from tcxd_desktop.ui.transfers.new_case import NewCasePage
 from tcxd_desktop.ui.transfers.new_case_state import offer_of
 from tests import make
 from tests.ui import transfer_help as helping
-from tests.ui.safety_help import quiet, working
+from tests.ui.safety_help import quiet
 from tests.ui.transfer_help import CUONG, DAO, HAI
 
 OUT, IN, INSIDE = Direction.OUT, Direction.IN, Direction.INSIDE
@@ -47,12 +47,6 @@ def office_folder(moving_office: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def ids(desk: Desk) -> dict[str, int]:
     return {line.name: line.id for line in people.lines(desk, PeopleQuery())}
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """In lên phôi: which boxes, with what, on which printer; and what is written of it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from tcxd_desktop.ui.transfers.case_reading import opened
 from tcxd_desktop.ui.transfers.overprint_dialog import OverprintDialog
 from tests import make
 from tests.ui import transfer_help as helping
-from tests.ui.safety_help import preview, quiet, working
+from tests.ui.safety_help import preview, quiet
 from tests.ui.transfer_help import DAO
 
 
@@ -37,12 +37,6 @@ def moving_office(office_template: Path, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture
 def office_folder(moving_office: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(moving_office, tmp_path / "office"))
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

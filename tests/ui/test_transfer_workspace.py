@@ -1,7 +1,6 @@
 """The place of transfers in the window: what lies over the board, and the ways in from outside."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from tcxd_desktop.ui.transfers.step_dialog import StepDialog
 from tcxd_desktop.ui.transfers.workspace import CARDS, CASE, EDIT, STOCK, TransfersWorkspace
 from tests import make
 from tests.ui import transfer_help as helping
-from tests.ui.safety_help import answer, press, quiet, working
+from tests.ui.safety_help import answer, press, quiet
 from tests.ui.transfer_help import CUONG, DAO, DUNG
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -51,12 +50,6 @@ def office_folder(moving_office: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def ids(desk: Desk) -> dict[str, int]:
     return {line.name: line.id for line in people.lines(desk, PeopleQuery(leavings=()))}
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    with working() as made:
-        yield made
 
 
 @pytest.fixture

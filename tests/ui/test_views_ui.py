@@ -1,7 +1,5 @@
 """A dossier shown on the screen leaves its line, a cursor running by does not."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -18,13 +16,6 @@ from tcxd_desktop.ui.people.detail_tabs import HistoryTab
 from tcxd_desktop.ui.people.editor import DossierEditor
 from tcxd_desktop.ui.people.page import PeoplePage
 from tests import make
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture

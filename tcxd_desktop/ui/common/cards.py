@@ -67,6 +67,19 @@ def facts(rows: Sequence[tuple[str, str | QWidget]]) -> QGridLayout:
     return grid
 
 
+def explained(name: str, ways: Sequence[tuple[str, str]]) -> "Scroll":
+    """Return headings, each with what is to be done, for a page that waits; it scrolls."""
+    look = theme.current()
+    scroll = Scroll(name)
+    scroll.column.setSpacing(look.px(2))
+    for what, how in ways:
+        scroll.column.addWidget(theme.heading(QLabel(what)))
+        scroll.column.addWidget(text_label(how, role="muted"))
+        scroll.column.addSpacing(look.px(12))
+    scroll.column.addStretch(1)
+    return scroll
+
+
 class LinkLabel(QLabel):
     """A name that leads somewhere, by mouse or keyboard, and a quiet note after it; it wraps."""
 

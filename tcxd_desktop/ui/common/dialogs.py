@@ -31,7 +31,7 @@ from tcxd_desktop.ui.common.fields import (
     commit_open_edit,
 )
 
-SHEETS = "Bảng tính (*.xlsx *.xls *.ods *.csv *.tsv *.txt)"
+SHEETS = "Bảng tính (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 PICTURES = "Ảnh (*.jpg *.jpeg *.png)"
 PDF = "Tệp PDF (*.pdf)"
 XLSX = "Bảng tính Excel (*.xlsx)"
@@ -125,13 +125,24 @@ class Dialog(QDialog):
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._grow()
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
+            self._stay_on_screen()
         return done
+
+    def _stay_on_screen(self) -> None:
+        """Move up when it has grown below the screen: its buttons are there."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if frame.bottom() > room.bottom():
+            up = frame.bottom() - room.bottom()
+            self.move(self.x(), max(room.top(), self.y() - up))
 
     def _grow(self) -> None:
         layout = self.layout()
         if layout is None or not layout.hasHeightForWidth():
             return  # Qt itself keeps the smallest size, but takes wrapped texts as one line
-        needed = layout.minimumHeightForWidth(self.width())
+        least, whole = layout.minimumHeightForWidth, layout.totalHeightForWidth
+        # By the least height a problem that comes up would be given pixels of the boxes above it.
+        needed = (whole if self.notice.isVisible() else least)(self.width())
         room = self.screen().availableSize().height() - 40
         if self.height() < min(needed, room):
             self.resize(self.width(), min(needed, room))
@@ -330,6 +341,13 @@ class DecisionBox(QWidget):
             issuer=str(self.issuer.value()),
         )
 
+    def go_to_missing(self) -> None:
+        """Put the keyboard into the first box that is empty."""
+        boxes = (self.number, self.on, self.issuer)
+        empty = next((box for box in boxes if not box.text().strip()), None)
+        if empty is not None:
+            empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_decision(self, decision: Decision) -> None:
         """Show a decision."""
         self.number.set_value(decision.number)
@@ -362,11 +380,13 @@ class DecisionDialog(Dialog):
             self.body.addWidget(LabeledField("Lý do", self.reason))
         self.decision = Decision()
         self.add_buttons(main)
+        self.box.number.setFocus()
 
     def accept_ready(self) -> None:
         """Refuse a paper that is not fully named, or a missing reason."""
         self.decision = self.box.decision()
         if not self.decision:
+            self.box.go_to_missing()
             raise DecisionNeededProblem("decision")
         if self._with_reason and not self.reason.value():
             raise ReasonNeededProblem

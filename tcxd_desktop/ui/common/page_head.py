@@ -1,4 +1,4 @@
-"""The head of a page over the first one: the way back, what is open, what may be done."""
+"""Head and foot of a page: the way back, what is open, what may be done."""
 
 from typing import ClassVar
 
@@ -123,3 +123,24 @@ class EditorHead(PageHead):
         super().fit()
         self.save.setText(_SAVE_SHORT if self.narrow() else _SAVE_LONG)
         self.badge.setVisible(bool(self.badge.text()) and not self.narrow())
+
+
+class PageFoot(QWidget):
+    """What the page has to say at the left; what goes with it at the right."""
+
+    def __init__(self) -> None:
+        """Make a foot; ``place`` fills it."""
+        super().__init__()
+        look = theme.current()
+        theme.panel(self)
+        theme.mark(self, "footer")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
+        self._row.setSpacing(look.px(8))
+
+    def place(self, said: QWidget, *buttons: QPushButton) -> None:
+        """Put in the words and the buttons, the main one last."""
+        self._row.addWidget(said, 1)
+        for button in buttons:
+            button.setAutoDefault(False)
+            self._row.addWidget(button)

@@ -107,21 +107,31 @@ class Table(QTableView, Generic[R]):
         """Put the cursor on a record; false when it is not in the list."""
         row = self.rows.find(lambda record: self._identity(record) == identity)
         if row >= 0:
-            self.setCurrentIndex(self.rows.index(row, self._first_column()))
+            self._put(row)
             self.scrollTo(self.currentIndex())
         return row >= 0
 
     def select_first(self) -> None:
         """Put the cursor on the first record, if there is one."""
         if self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(0, self._first_column()))
+            self._put(0)
 
     def select_place(self, row: int) -> None:
         """Put the cursor on a row, or the last where there are fewer."""
         if self.rows.rowCount():
-            row = min(row, self.rows.rowCount() - 1)
-            self.setCurrentIndex(self.rows.index(row, self._first_column()))
+            self._put(min(row, self.rows.rowCount() - 1))
             self.scrollTo(self.currentIndex())
+
+    def _put(self, row: int) -> None:
+        """Put the cursor on a row and select it alone.
+
+        The view's own way looks at the keyboard: where Ctrl is held, as in Ctrl+↓ to the next
+        person, it would leave the row before selected too.
+        """
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        index = self.rows.index(row, self._first_column())
+        self.selectionModel().setCurrentIndex(index, only | rows)
 
     def shown_columns(self) -> list[Column[R]]:
         """Return the columns as the user arranged them: what a print or an export takes."""

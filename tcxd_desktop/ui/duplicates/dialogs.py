@@ -1,19 +1,13 @@
-"""Short questions: why merge, why two people, why take apart, what stands in the way."""
+"""Short questions: why merge, why two people, why take apart."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.domain.errors import RequiredProblem
-from tcxd_desktop.domain.imports import Obstacle
 from tcxd_desktop.office import duplicates
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog, TextDialog
 from tcxd_desktop.ui.common.fields import LabeledField
 from tcxd_desktop.ui.common.person_field import PersonChoices, PersonField
-from tcxd_desktop.wording.formats import show_number
 
 
 class ReasonDialog(TextDialog):
@@ -73,48 +67,3 @@ class PairDialog(Dialog):
             ids.append(value)
         duplicates.pair(self._desk, ids[0], ids[1])
         self.pair = (ids[0], ids[1])
-
-
-class ObstaclesDialog(Dialog):
-    """What keeps two records from being taken apart; each line opens its person."""
-
-    def __init__(self, obstacles: Sequence[Obstacle], parent: QWidget | None = None) -> None:
-        """Show ``obstacles``."""
-        super().__init__("Chưa tách lại được", parent, width=620)
-        self.person_id = 0
-        """Somebody the user wants to see."""
-        self.say(
-            f"Có {show_number(len(obstacles))} điều cản trở. Tách lại bây giờ sẽ không trả được"
-            " hai hồ sơ về đúng như trước khi gộp, nên chương trình không làm."
-        )
-        self.list = QListWidget()
-        theme.mark(self.list, "boxed")
-        self.list.setAccessibleName("Điều cản trở; Enter để mở hồ sơ")
-        self.list.setWordWrap(True)
-        self.list.setMinimumHeight(theme.current().px(160))
-        for one in obstacles:
-            item = QListWidgetItem(one.text)
-            item.setData(Qt.ItemDataRole.UserRole, one.person_id)
-            self.list.addItem(item)
-        self.body.addWidget(self.list, 1)
-        self.open_button: QPushButton = self.add_button("Mở hồ sơ", left=True)
-        self.open_button.clicked.connect(self._on_open)
-        self.list.itemActivated.connect(self._on_open)
-        self.list.currentItemChanged.connect(self._on_current)
-        self.add_buttons("Đóng", cancel="")
-        self.list.setCurrentRow(0)
-        self.list.setFocus()
-
-    def _current(self) -> int:
-        row = self.list.currentRow()
-        return int(self.list.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else 0
-
-    @Slot()
-    def _on_current(self) -> None:
-        self.open_button.setEnabled(bool(self._current()))
-
-    @Slot()
-    def _on_open(self) -> None:
-        self.person_id = self._current()
-        if self.person_id:
-            self.accept()

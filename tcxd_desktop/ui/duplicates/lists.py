@@ -2,13 +2,11 @@
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -16,6 +14,7 @@ from tcxd_desktop.domain.duplicates import DistinctLine, PairLine
 from tcxd_desktop.domain.merging import MergeRecord, MergeState
 from tcxd_desktop.domain.names import name_key
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.wording.formats import show_date
@@ -101,9 +100,6 @@ class Listing(QWidget):
         self.table = table
         self.note = theme.hint(QLabel())
         self.note.setWordWrap(True)
-        self.empty = theme.muted(QLabel(empty))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         tools = QHBoxLayout()
         tools.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
         tools.setSpacing(look.px(8))
@@ -111,22 +107,16 @@ class Listing(QWidget):
         for button in buttons:
             button.setAutoDefault(False)
             tools.addWidget(button)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(table)
-        self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(tools)
-        column.addWidget(theme.rule())
-        column.addWidget(self._stack, 1)
+        self._stack = ListOrWords(table, empty)
+        self.empty = self._stack.empty
+        ruled(self, tools, main=self._stack)
         if buttons:
             buttons[-1].clicked.connect(self.acted)
         table.opened.connect(self.acted)
 
     def show_empty(self, *, on: bool) -> None:
         """Say that there is nothing, or show the list with the cursor in it."""
-        self._stack.setCurrentWidget(self.empty if on else self.table)
+        self._stack.show_list(on=not on)
         if not on and self.table.current_record() is None:
             self.table.select_first()
 

@@ -20,11 +20,13 @@ from tcxd_desktop.ui.common.allowed import allow
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
+from tcxd_desktop.ui.common.obstacles_dialog import ObstaclesDialog
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.duplicates import lists, words
-from tcxd_desktop.ui.duplicates.dialogs import ObstaclesDialog, PairDialog, ask_reason
+from tcxd_desktop.ui.duplicates.dialogs import PairDialog, ask_reason
 from tcxd_desktop.ui.duplicates.offers import FIND
 from tcxd_desktop.wording.formats import show_number
 
@@ -131,12 +133,7 @@ class PairsPage(LivePage):
         above.setSpacing(look.px(8))
         for widget in (theme.page_title(QLabel(self.title)), self.notice, self.tabs):
             above.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
+        ruled(self, above, main=self.stack)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
@@ -247,7 +244,8 @@ class PairsPage(LivePage):
 
     def _ask(self, record: MergeRecord, found: Sequence[Obstacle]) -> None:
         if found:
-            dialog = ObstaclesDialog(found, self)
+            said = words.IN_THE_WAY.format(show_number(len(found)))
+            dialog = ObstaclesDialog("Chưa tách lại được", said, found, self)
             if dialog.exec() and dialog.person_id:
                 self.person_wanted.emit(dialog.person_id)
             return

@@ -14,6 +14,10 @@ NO_MERGES = "Chưa gộp hồ sơ nào. Mỗi lần gộp được ghi ở đây
 NO_DISTINCT = "Chưa ghi cặp nào là hai người khác nhau."
 MERGED = "Đã gộp hai hồ sơ. Tách lại được ở danh sách Đã gộp."
 UNMERGED = "Đã tách: hai hồ sơ trở lại đúng như trước khi gộp."
+IN_THE_WAY = (
+    "Có {0} điều cản trở. Tách lại bây giờ sẽ không trả được hai hồ sơ về đúng như trước khi gộp,"
+    " nên chương trình không làm."
+)
 SAID_TWO = "Đã ghi là hai người; cặp này không hiện lại nữa."
 TAKEN_BACK = "Đã bỏ ghi nhận; cặp này sẽ hiện lại nếu còn giống nhau."
 CHANGED = "Một trong hai hồ sơ vừa được sửa; đã so sánh lại từ đầu."
@@ -47,9 +51,9 @@ def summary(plan: MergePlan) -> str:
         parts.append(f"{show_number(taken)} mục")
     if tables:
         parts.append(f"{show_number(tables)} bảng")
-    what = " và ".join(parts) if parts else "không mục nào"
+    what = f"lấy {' và '.join(parts)}" if parts else "không lấy mục nào"
     return (
-        f"Hồ sơ số {plan.kept_id} được giữ và lấy {what} từ hồ sơ kia."
+        f"Hồ sơ số {plan.kept_id} được giữ và {what} từ hồ sơ kia."
         f" Hồ sơ số {plan.gone_id} chuyển thành đã hủy, vẫn đọc lại được. Tách lại được khi hồ sơ"
         " giữ chưa bị sửa."
     )

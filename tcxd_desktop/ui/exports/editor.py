@@ -37,7 +37,7 @@ from tcxd_desktop.ui.exports.editor_lines import (
     same,
     sheet_of,
 )
-from tcxd_desktop.wording.exports import CHANGED, HEADING_WORDS, OWN, UNVERIFIED
+from tcxd_desktop.wording.exports import CHANGED, HEADING_WORDS, OWN, UNVERIFIED, file_stem
 
 JSON = "Mẫu danh sách (*.json)"
 _KEYS = (
@@ -218,7 +218,7 @@ class LayoutEditor(Layer):
         """Write the layout as it was kept to a file for another office."""
         if self._layout is None or not self._layout.key:
             return
-        name = f"mau-{self._layout.key}.json"
+        name = f"mau-{file_stem(self._layout.title)}.json"
         path = dialogs.save_file(self, "Ghi mẫu ra tệp", name, JSON)
         if path is None:
             return

@@ -21,6 +21,7 @@ from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.exports.layout_list import LayoutList
@@ -28,7 +29,7 @@ from tcxd_desktop.ui.exports.offers import EDIT, EXPORT
 from tcxd_desktop.ui.exports.runs_dialog import RunsDialog, moment
 from tcxd_desktop.ui.exports.sample_part import SamplePart
 from tcxd_desktop.ui.exports.who_part import WhoPart
-from tcxd_desktop.wording.exports import blanks_told, held_told
+from tcxd_desktop.wording.exports import blanks_told, file_stem, held_told
 from tcxd_desktop.wording.formats import show_number
 
 JSON = "Mẫu danh sách (*.json)"
@@ -96,12 +97,7 @@ class ExportsPage(LivePage):
         above.addWidget(self.notice)
         above.addWidget(self.held)
         right = theme.panel(QWidget())
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.who)
-        column.addWidget(theme.rule())
-        column.addWidget(self.sample, 1)
+        ruled(right, self.who, main=self.sample)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -109,12 +105,7 @@ class ExportsPage(LivePage):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setSizes([look.px(_LIST_WIDE), look.px(840)])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(above)
-        whole.addWidget(theme.rule())
-        whole.addWidget(split, 1)
+        ruled(self, above, main=split)
         self.setFocusProxy(self.layouts)
 
     def _connect(self) -> None:
@@ -240,7 +231,7 @@ class ExportsPage(LivePage):
         )
         if purpose is None:
             return
-        name = f"{layout.key}-{self._desk.today():%Y%m%d}.xlsx"
+        name = f"{file_stem(layout.title)}-{self._desk.today():%Y%m%d}.xlsx"
         path = dialogs.save_file(self, f"Xuất “{layout.title}”", name, dialogs.XLSX)
         if path is not None:
             self._write(path, replace(job, file_name=path.name, purpose=purpose))

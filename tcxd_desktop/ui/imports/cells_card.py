@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tcxd_desktop.domain.imports import CellNote, NoteKind, RowPreview, SheetMap
+from tcxd_desktop.domain.imports import CellNote, ColumnChoice, NoteKind, RowPreview, SheetMap
 from tcxd_desktop.domain.sheet_rows import where
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import text_label
@@ -19,6 +19,8 @@ from tcxd_desktop.ui.imports.decisions import Place
 from tcxd_desktop.ui.imports.state import ImportState
 
 _SHOW_ALL = "Sửa ô khác của dòng này…"
+_DAYS = frozenset({"decision_date", "ceremony_date", "official_date"})
+"""Days that must come long after birth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,28 @@ def cells_of(state: ImportState, row: RowPreview) -> list[Cell]:
         if told is None:
             continue
         for choice in told.columns:
-            if choice.column == note.column:
-                cell = _cell(told, there, note.column)
+            cell = _cell(told, there, choice.column)
+            # Of two columns for one thing, such as Nam and Nữ, the one that is filled.
+            exact = note.column >= 0 or note.target == choice.target
+            if _means(note, choice) and (exact or state.text_at(cell)):
                 headings.setdefault(cell, choice.heading)
                 notes[cell].append(note)
     found = [Cell(cell, heading, notes[cell]) for cell, heading in headings.items()]
     return sorted(found, key=lambda cell: (not cell.wrong, not cell.notes))
+
+
+def _means(note: CellNote, choice: ColumnChoice) -> bool:
+    """Tell whether a note is about the cells of a column.
+
+    One that is about several cells of its line names what it is about, not where: days that
+    cannot follow each other are mended on either side.
+    """
+    if note.column >= 0:
+        return choice.column == note.column
+    whole = choice.target.partition(".")[0]
+    return bool(note.target) and (
+        note.target in {choice.target, whole} or (note.target in _DAYS and whole == "birth_date")
+    )
 
 
 def _place(state: ImportState, line: int) -> tuple[SheetMap | None, int]:
@@ -79,6 +97,7 @@ class CellsCard(QFrame):
         self._state = state
         self._cells = cells_of(state, row)
         self.fields: dict[Place, Field] = {}
+        self._told: set[str] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(look.px(11), look.px(9), look.px(11), look.px(10))
         self._column.setSpacing(look.px(6))
@@ -121,6 +140,9 @@ class CellsCard(QFrame):
         self._column.addWidget(caption)
         self._column.addWidget(field)
         for note in cell.notes:
+            if note.text in self._told:
+                continue  # one note on two cells is read once, at the first
+            self._told.add(note.text)
             label = text_label(note.text, role="message")
             theme.set_mark(label, "tone", words.NOTE_TONES[note.kind])
             self._column.addWidget(label)

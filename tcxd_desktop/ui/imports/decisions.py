@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, fields
 
 from tcxd_desktop.domain.imports import ImportChoices, ImportPreview, Outcome, RowPreview
 from tcxd_desktop.domain.sheet import Encoding
+from tcxd_desktop.office.import_planning import shared_number
 
+_MAY_BE_NEW = frozenset({Outcome.NEW, Outcome.DOUBTFUL})
 Place = tuple[str, int, int]
 """Sheet, row, column."""
 
@@ -55,6 +57,10 @@ class Decisions:
         """Return the doubtful lines nothing was decided about."""
         return [row for row in self.rows() if self.undecided(row)]
 
+    def hinders(self, row: RowPreview) -> bool:
+        """Tell whether a line has to be decided or mended before anything is written."""
+        return self.undecided(row) or (row.outcome is Outcome.ERROR and not self.skipped(row))
+
     def open_errors(self) -> int:
         """Return how many lines with errors would be written."""
         return len(self.error_lines())
@@ -87,6 +93,29 @@ class Decisions:
                 found.setdefault(person, []).append(row.row.line)
         return next((tuple(lines) for lines in found.values() if len(lines) > 1), ())
 
+    def shared_number(self) -> tuple[str, tuple[int, ...]] | None:
+        """Return the first number several new people have, by its target, and their lines."""
+        match = self._picked.match
+        return shared_number(
+            row
+            for row in self.rows()
+            if not self.skipped(row)
+            and not self.undecided(row)
+            and row.outcome in _MAY_BE_NEW
+            and not match.get(row.row.line, row.person_id)
+        )
+
+    def chosen_words(self, row: RowPreview) -> str:
+        """Return whom a doubtful line was said to be about; empty while nothing was decided."""
+        line = row.row.line
+        if row.outcome is not Outcome.DOUBTFUL or line not in self._picked.match:
+            return ""
+        person = self._picked.match[line]
+        told = next((one for one in row.candidates if one.person_id == person), None)
+        if told is not None:
+            return f"Ghi vào hồ sơ {told.name} ({told.birth})" if told.birth else told.name
+        return "Người mới" if row.candidates and not person else ""
+
     def written(self) -> int:
         """Return how many lines would be written."""
         return sum(
@@ -112,11 +141,14 @@ class Decisions:
     # --- bulk -------------------------------------------------------------------------------------
 
     def sole_candidates(self) -> dict[int, int]:
-        """Return undecided lines for which exactly one record is offered, with that record."""
+        """Return undecided lines for which exactly one record is offered, with that record.
+
+        Where a number or a day speaks against it, the line is looked at by itself.
+        """
         return {
             row.row.line: row.candidates[0].person_id
             for row in self.open_doubts()
-            if len(row.candidates) == 1
+            if len(row.candidates) == 1 and not row.candidates[0].against
         }
 
     def read_by_guess(self) -> dict[int, int]:

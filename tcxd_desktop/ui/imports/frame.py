@@ -4,11 +4,12 @@ from collections.abc import Container
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
 
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.elided import Elided
+from tcxd_desktop.ui.common.page_head import PageFoot
 from tcxd_desktop.ui.imports.state import (
     COLUMNS,
     FILE,
@@ -97,15 +98,12 @@ class Steps(QTabBar):
             self.wanted.emit(place + 1)
 
 
-class Foot(QWidget):
+class Foot(PageFoot):
     """Why one cannot go on, at the left; back and on, or write, at the right."""
 
     def __init__(self) -> None:
         """Build it."""
         super().__init__()
-        look = theme.current()
-        theme.panel(self)
-        theme.mark(self, "footer")
         self.reason = Elided()
         theme.mark(self.reason, "hint")
         self.before = QPushButton("Trước")
@@ -115,13 +113,7 @@ class Foot(QWidget):
         self.write = theme.primary(QPushButton("Ghi vào dữ liệu"))
         self.again = QPushButton("Nhập tệp khác")
         self.close_button = theme.primary(QPushButton("Xong"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
-        row.setSpacing(look.px(8))
-        row.addWidget(self.reason, 1)
-        for button in (self.again, self.before, self.after, self.write, self.close_button):
-            button.setAutoDefault(False)
-            row.addWidget(button)
+        self.place(self.reason, self.again, self.before, self.after, self.write, self.close_button)
 
     def show_step(self, step: int, hindered: str) -> None:
         """Offer what goes with a step; ``hindered`` tells why one cannot go on."""

@@ -22,12 +22,12 @@ def columns(zone: tzinfo | None) -> tuple[Column[ImportRun], ...]:
     """Return the columns of the list, by the office's clock."""
     return (
         Column("at", "Lúc", lambda run: words.moment(run.at, zone), sort=lambda run: run.id,
-               width=132, muted=True),
-        Column("file", "Tệp", lambda run: run.file_name, width=250),
-        Column("what", "Kết quả", words.run_words, width=240),
+               width=126, muted=True),
+        Column("file", "Tệp", lambda run: run.file_name, width=200),
+        Column("what", "Kết quả", words.run_words, width=262),
         Column("state", "Trạng thái", lambda run: words.STATE[run.state],
-               tone=lambda run: "ok" if run.state is RunState.DONE else "plain", width=110),
-        Column("actor", "Người nhập", lambda run: run.actor, width=130, muted=True),
+               tone=lambda run: "ok" if run.state is RunState.DONE else "plain", width=104),
+        Column("actor", "Người nhập", lambda run: run.actor, width=118, muted=True),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.history import Permission
@@ -17,7 +17,9 @@ from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.draft_bar import DraftBar
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.file_drop import FileDrop
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.table import Table
@@ -31,7 +33,7 @@ _EXPLAINED = (
 _RECENT_LINES = 5
 
 
-class ImportsPage(LivePage):
+class ImportsPage(FileDrop, LivePage):
     """A file is chosen above; below, every import so far."""
 
     title = "Nhập Excel"
@@ -170,12 +172,7 @@ class ImportsPage(LivePage):
         below.addWidget(title)
         below.addWidget(theme.rule())
         below.addWidget(self.table, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(Beside(runs, self.detail), 1)
+        ruled(self, above, main=Beside(runs, self.detail))
 
     def _connect(self) -> None:
         self.setAcceptDrops(True)
@@ -211,14 +208,7 @@ class ImportsPage(LivePage):
         found = (one.title for one in import_files.layouts(self._desk) if one.key == key)
         return next(found, key)
 
-    # --- dropping ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one file be dropped."""
-        if len(event.mimeData().urls()) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Read the file that was dropped."""
         if told(self.notice, self._desk, Permission.IMPORT):
-            self.take(Path(event.mimeData().urls()[0].toLocalFile()))
+            self.take(path)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tcxd_desktop.domain.dossier import TABLES
-from tcxd_desktop.domain.imports import Candidate, Difference, NoteKind, Outcome, RowPreview
+from tcxd_desktop.domain.imports import Candidate, Difference, Outcome, RowPreview
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.cards import Scroll, card, text_label
@@ -90,8 +90,11 @@ class RowDetail(QWidget):
         if row.outcome is Outcome.DOUBTFUL:
             self._whom(row)
         self._differences(row, against or row)
-        self._new_facts(row)
-        self._cells(row)
+        parts = [self._new_facts, self._cells]
+        if row.outcome is Outcome.ERROR:
+            parts.reverse()  # what is to be mended is seen without scrolling
+        for part in parts:
+            part(row)
         self.area.column.addStretch(1)
 
     def take_focus(self) -> None:
@@ -105,14 +108,13 @@ class RowDetail(QWidget):
     # --- parts ------------------------------------------------------------------------------------
 
     def _reasons(self, row: RowPreview) -> None:
-        texts = list(dict.fromkeys(row.reasons))
-        if not texts:
+        told = words.reasons(row)
+        if not told:
             return
         frame, inside = card()
-        mended = {note.text for note in row.row.notes if note.kind is NoteKind.MENDED}
-        for text in sorted(texts, key=lambda one: one in mended):
+        for text, kind in told:
             label = text_label(text, role="message")
-            tone = "plain" if text in mended else words.TONES[row.outcome]
+            tone = words.NOTE_TONES[kind] if kind is not None else words.TONES[row.outcome]
             theme.set_mark(label, "tone", tone)
             inside.addWidget(label)
         self.area.column.addWidget(frame)

@@ -40,6 +40,11 @@ def columns(ask: Ask) -> tuple[Column[RowPreview], ...]:
         decided = row.outcome is Outcome.DOUBTFUL and not ask().undecided(row)
         return "ok" if decided else words.TONES[row.outcome]
 
+    def details(row: RowPreview) -> str:
+        chosen = ask().chosen_words(row)
+        told = words.details(row)
+        return f"{chosen} · {told}" if chosen and told else chosen or told
+
     return (
         Column(_CHECK, "Ghi", written, width=42, align="center", sort=written,
                tip=lambda row: "Phím cách: ghi hoặc bỏ dòng"),
@@ -48,7 +53,7 @@ def columns(ask: Ask) -> tuple[Column[RowPreview], ...]:
                align="center", width=58, muted=True),
         Column("name", "Họ và tên", lambda row: row.row.name or "(không có tên)", width=180),
         Column("outcome", "Kết quả", outcome, tone=tone, width=96),
-        Column("details", "Chi tiết", words.details, width=380, tip=words.details),
+        Column("details", "Chi tiết", details, width=380, tip=details),
     )  # fmt: skip
 
 

@@ -24,12 +24,13 @@ class Found:
 
 
 def folder() -> Path:
-    """Return the folder a file was opened from last, else where downloads land."""
+    """Return the folder a file was opened from last, else where downloads land, if it is there."""
     last = settings.load().open_folder
     if last and Path(last).is_dir():
         return Path(last)
     kind = QStandardPaths.StandardLocation.DownloadLocation
-    return Path(QStandardPaths.writableLocation(kind))
+    downloads = Path(QStandardPaths.writableLocation(kind))
+    return downloads if downloads.is_dir() else Path.home()
 
 
 def lock_file(path: Path) -> bool:

@@ -99,10 +99,12 @@ class ImportState:
         """Return the work that finds out what each line would do."""
         desk, book, maps, source = self._desk, self.book, self.maps, self.source
         name, digest = (source.name, source.hash) if source is not None else ("", "")
+        # What was chosen by hand is asked about all the same, to be seen and changed.
+        bare = tuple(map(self._without_picked, maps))
 
         def work(progress: Progress = unwatched) -> Looked:
             import_files.check_columns(book, maps)
-            unknown = import_files.unknown_values(desk, book, maps)
+            unknown = import_files.unknown_values(desk, book, bare)
             return Looked(imports.preview(desk, book, maps, name, digest, progress), unknown)
 
         return work
@@ -138,14 +140,8 @@ class ImportState:
         self.preview, self.stale, self.unknown = None, True, {}
 
     def look(self, looked: Looked) -> None:
-        """Take a preview over; texts a value was chosen for stay to be seen, and changed."""
-        asked = {target: dict(texts) for target, texts in looked.unknown.items()}
-        for target, texts in self.unknown.items():
-            chosen = self.picked.values.get(target, {})
-            for text, count in texts:
-                if fold(text) in chosen:
-                    asked.setdefault(target, {}).setdefault(text, count)
-        self.unknown = {target: tuple(texts.items()) for target, texts in asked.items()}
+        """Take a preview over."""
+        self.unknown = looked.unknown
         self.preview, self.stale = looked.preview, False
 
     # --- sheets and headings ----------------------------------------------------------------------
@@ -158,6 +154,22 @@ class ImportState:
         """Return the sheets that are read."""
         pairs = ((self.book.sheet(one.sheet), one) for one in self.maps)
         return tuple((sheet, one) for sheet, one in pairs if sheet is not None)
+
+    def old_reader(self, sheet: Sheet) -> Callable[[int, int], str] | None:
+        """Return how the cells of a sheet in old letters read; ``None``: as they stand."""
+        one = self.map_of(sheet.name)
+        if one is None or not (sheet.fonts or any(map(_chosen_old, one.columns))):
+            return None
+        book, first, last = self.book, *one.head
+        headings = {choice.column: choice.heading for choice in one.columns}
+
+        def read(row: int, column: int) -> str:
+            # A word or two of a heading tell no character set: the whole sheet told it.
+            if row == first == last and column in headings:
+                return headings[column]
+            return import_files.cell_text(book, one, row, column)
+
+        return read
 
     def take_sheet(self, sheet: str, *, on: bool) -> None:
         """Read a sheet, or leave it out."""
@@ -254,6 +266,16 @@ class ImportState:
             one = replace(one, encoding=self.picked.letters[place])
         return one
 
+    def _without_picked(self, sheet_map: SheetMap) -> SheetMap:
+        picked = self.picked.values
+        values = {
+            target: {
+                text: value for text, value in known.items() if text not in picked.get(target, {})
+            }
+            for target, known in sheet_map.values.items()
+        }
+        return replace(sheet_map, values=values)
+
     def _with_values(self, sheet_map: SheetMap) -> SheetMap:
         if not self.picked.values:
             return sheet_map
@@ -289,5 +311,9 @@ def old_letters(state: ImportState) -> bool:
     """Tell whether the file has text of old fonts, by its fonts or by what was chosen."""
     named = {one.sheet for one in state.maps}
     return any(sheet.fonts for sheet in state.original.sheets if sheet.name in named) or any(
-        one.encoding not in (None, Encoding.UNICODE) for each in state.maps for one in each.columns
+        _chosen_old(one) for each in state.maps for one in each.columns
     )
+
+
+def _chosen_old(one: ColumnChoice) -> bool:
+    return one.encoding not in (None, Encoding.UNICODE)

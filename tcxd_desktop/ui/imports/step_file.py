@@ -15,6 +15,7 @@ from tcxd_desktop.ui.imports.state import ImportState
 from tcxd_desktop.wording.sheet_files import CHARSETS, SEPARATORS
 
 _MOST_NOTES = 6
+_OLD = "Chữ phông cũ được đọc sang Unicode như trên; bước 4 cho xem trước và sau. "
 
 
 class FileStep(Step):
@@ -59,11 +60,14 @@ class FileStep(Step):
             self.notes.say("\n".join(shown), "warn", closable=False)
         else:
             self.notes.clear()
-        if book.sheets:
-            self.grid.show_sheet(book.sheets[0])
-        others = len(book.sheets) - 1
-        first = f"Trang đầu: {book.sheets[0].name}. " if book.sheets and others else ""
-        self.more.setText(f"{first}Tệp gốc không bị sửa." if book.sheets else "")
+        if not book.sheets:
+            self.more.setText("")
+            return
+        old = state.old_reader(book.sheets[0])
+        self.grid.show_sheet(book.sheets[0], shown=old)
+        first = f"Trang đầu: {book.sheets[0].name}. " if len(book.sheets) > 1 else ""
+        letters = _OLD if old is not None else ""
+        self.more.setText(f"{first}{letters}Tệp gốc không bị sửa.")
 
     def take_focus(self) -> None:
         """Begin at the charset of a text file, else at the cells."""

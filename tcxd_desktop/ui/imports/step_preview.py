@@ -11,7 +11,7 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.imports import Outcome, RowPreview
 from tcxd_desktop.office import imports
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common import dialogs, icons, theme
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
@@ -46,6 +46,8 @@ class PreviewStep(Step):
         self.chips: dict[Outcome, QPushButton] = {}
         self._against: dict[tuple[int, int], RowPreview] = {}
         """What a line would do to the record chosen for it."""
+        self._of = ""
+        """Hash of the file that is shown."""
         self._finder = Finder()
         self.find_box = FindBox("Tìm dòng theo tên, số, chi bộ", least=110)
         self.skipped_chip = theme.chip(QPushButton())
@@ -53,6 +55,10 @@ class PreviewStep(Step):
         self.many_button = QPushButton("Nhiều dòng")
         self.menu = QMenu(self.many_button)
         self.edited = Notice()
+        self.left_out = Notice()
+        self._told: list[str] = []
+        """Lines, columns and sheets of the file that are not taken in."""
+        self._noted: tuple[str, ...] = ()
         self.told = Elided()
         theme.muted(self.told)
         self.table = PreviewTable(lambda: state.decisions)
@@ -68,14 +74,14 @@ class PreviewStep(Step):
         preview = self._state.preview
         if preview is None:
             return
+        self._begin_anew()
         text = words.file_words(preview)
         self.told.say(text)
         if not self._state.stale:
             self.edited.clear()
+        self._show_notes(preview.notes)
         self._show_chips()
         self._on_filter()
-        if self.table.current_record() is None:
-            self.table.select_first()
         self._show_row()
 
     def take_focus(self) -> None:
@@ -85,6 +91,43 @@ class PreviewStep(Step):
     def enter_find(self) -> None:
         """Begin to find a line."""
         self.find_box.enter()
+
+    @Slot()
+    def next_open(self) -> None:
+        """Go to the next line that hinders, also where it is filtered out now."""
+        decisions = self._state.decisions
+        if not any(map(decisions.hinders, self._listed())):
+            self._show_all()
+        rows = self._listed()
+        start = self.table.currentIndex().row() + 1
+        places = [*range(start, len(rows)), *range(start)]
+        found = next((place for place in places if decisions.hinders(rows[place])), None)
+        if found is not None:
+            self.table.select_place(found)
+            self.take_focus()
+
+    def _listed(self) -> list[RowPreview]:
+        model = self.table.rows
+        return [model.record(place) for place in range(model.rowCount())]
+
+    def _show_notes(self, notes: tuple[str, ...]) -> None:
+        """Say what is not taken in; what was closed stays closed while it is the same."""
+        if notes == self._noted:
+            return
+        self._noted = notes
+        self._told = [note for note in notes if note not in self._state.book.notes]
+        if self._told:
+            # The lines are what one is here for: what is not taken in is named, and read in full
+            # where it does not stand in their place.
+            brief = ". ".join(note.partition(": ")[0].rstrip(".") for note in self._told)
+            self.left_out.say(f"{brief}.", "warn", action="Xem")
+        else:
+            self.left_out.clear()
+
+    @Slot()
+    def _tell_left_out(self) -> None:
+        """Say in full what is not taken in."""
+        dialogs.inform(self, "\n\n".join(self._told), title="Không được nhập")
 
     # --- deciding ---------------------------------------------------------------------------------
 
@@ -134,6 +177,24 @@ class PreviewStep(Step):
 
     # --- showing ----------------------------------------------------------------------------------
 
+    def _begin_anew(self) -> None:
+        """With another file begin at its first line, with nothing filtered out."""
+        source = self._state.source
+        digest = source.hash if source is not None else ""
+        if digest == self._of:
+            return
+        self._of = digest
+        self.edited.clear()
+        self._show_all()
+        self.table.show_records(())
+
+    def _show_all(self) -> None:
+        """Filter nothing out."""
+        for chip in (*self.chips.values(), self.skipped_chip):
+            chip.setChecked(False)
+        self.find_box.clear()
+        self._on_filter()
+
     def _decided(self) -> None:
         self._show_chips()
         self.table.tell()
@@ -165,6 +226,8 @@ class PreviewStep(Step):
         if self.skipped_chip.isChecked():
             rows = [row for row in rows if decisions.skipped(row)]
         self.table.show_records(self._finder.found(rows, self.find_box.text()))
+        if self.table.current_record() is None:
+            self.table.select_first()
 
     @Slot()
     def _show_row(self) -> None:
@@ -220,7 +283,8 @@ class PreviewStep(Step):
         self.menu.clear()
         leave = partial(self.leave_out, on=True)
         offers: list[tuple[str, int, Callable[[], None]]] = [
-            ("Nhận người duy nhất được gợi ý", len(sole), partial(self.match_all, sole)),
+            ("Nhận người duy nhất được gợi ý, không có điểm khác", len(sole),
+             partial(self.match_all, sole)),
             ("Nhận các dòng đọc theo suy đoán", len(guessed), partial(self.match_all, guessed)),
             ("Bỏ mọi dòng nghi vấn chưa quyết định", len(doubts), partial(leave, doubts)),
             ("Bỏ mọi dòng lỗi", len(decisions.error_lines()),
@@ -254,7 +318,7 @@ class PreviewStep(Step):
         column.setContentsMargins(look.px(14), look.px(10), look.px(12), look.px(10))
         column.setSpacing(look.px(8))
         column.addLayout(above)
-        for part in (chips, self.edited, self.told):
+        for part in (chips, self.edited, self.left_out, self.told):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         self.sides = Beside(left, self.detail)
@@ -267,7 +331,9 @@ class PreviewStep(Step):
         self.columns_button.clicked.connect(self.choose_columns)
         self.skipped_chip.clicked.connect(self._on_filter)
         self.find_box.rested.connect(self._on_filter)
+        self.find_box.returnPressed.connect(self._on_found)
         self.edited.acted.connect(self.again_wanted)
+        self.left_out.acted.connect(self._tell_left_out)
         self._follow.timeout.connect(self._show_row)
         self.table.current_changed.connect(self._follow.start)
         self.table.toggle_wanted.connect(self.toggle)
@@ -277,6 +343,12 @@ class PreviewStep(Step):
         self.detail.cell_switched.connect(self._on_cell)
         self.detail.mended.connect(self._on_mended)
         self.detail.person_wanted.connect(self.person_wanted)
+
+    @Slot()
+    def _on_found(self) -> None:
+        """Go from the typed words to the lines that have them."""
+        self.find_box.tell_now()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_opened(self) -> None:

@@ -121,7 +121,7 @@ class SheetsStep(Step):
         if again:
             self.grid.show_head(head)
         else:
-            self.grid.show_sheet(sheet, head, self._letters(one) if sheet.fonts else None)
+            self.grid.show_sheet(sheet, head, self._state.old_reader(sheet))
         self._filling = True
         for box, row in ((self.first, head[0]), (self.last, head[1])):
             box.setMaximum(max(len(sheet.rows), 1))
@@ -132,13 +132,6 @@ class SheetsStep(Step):
         for widget in (self.first, self.last, self.layout_box, self.here, self.none):
             widget.setEnabled(one is not None)
         self.told.setText(self._words(sheet, one))
-
-    def _letters(self, one: SheetMap | None) -> Callable[[int, int], str] | None:
-        """Return how the cells of a sheet in old fonts read."""
-        if one is None:
-            return None
-        book = self._state.book
-        return lambda row, column: import_files.cell_text(book, one, row, column)
 
     def _words(self, sheet: Sheet, one: SheetMap | None) -> str:
         if one is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -152,6 +153,7 @@ class ValuesStep(Step):
         self.values_card.setVisible(any(state.unknown.values()))
         self.units_card.setVisible(bool(names))
         self.nothing.setVisible(not letters and not any(state.unknown.values()) and not names)
+        self._order()
 
     def take_focus(self) -> None:
         """Begin at the first question."""
@@ -161,6 +163,19 @@ class ValuesStep(Step):
         if target is None:
             target = next(iter(self.letters.boxes.values()), self.area)
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def last_question(self) -> QWidget | None:
+        """Return the last field Enter stops at, if any."""
+        fields = [*self.units.fields.values(), *self.values.fields.values()]
+        return fields[-1].entries()[-1] if fields else None
+
+    def _order(self) -> None:
+        """Let Tab and Enter go as the questions stand, not as they were made."""
+        fields = [*self.units.fields.values(), *self.values.fields.values()]
+        entries = [entry for field in fields for entry in field.entries()]
+        chain = [self.area, self.units.create_all, *entries, *self.letters.boxes.values()]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _old_letters(self) -> list[Letters]:
         found = []
@@ -185,6 +200,7 @@ class ValuesStep(Step):
         )
         self._state.choose_columns(replace(current, columns=columns))
         self.letters.show_letters(self._old_letters())
+        self._order()
         box = self.letters.boxes.get((one.sheet, column))
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)

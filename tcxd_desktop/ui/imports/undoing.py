@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.domain.imports import ImportRun, Obstacle
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import imports
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs, theme
-from tcxd_desktop.ui.common.dialogs import Dialog
+from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.obstacles_dialog import ObstaclesDialog
 from tcxd_desktop.wording.formats import show_number
+
+_IN_THE_WAY = (
+    "Có {0} việc ghi sau dựa vào lần nhập {1}. Hoàn tác bây giờ sẽ làm mất các việc đó, nên chương"
+    " trình không làm. Hãy sửa lại từng việc trước, hoặc sửa thẳng hồ sơ bị nhập sai."
+)
 
 
 class Undoing(QObject):
@@ -51,7 +56,8 @@ class Undoing(QObject):
 
     def _ask(self, run: ImportRun, found: Sequence[Obstacle]) -> None:
         if found:
-            dialog = ObstaclesDialog(run, found, self._window)
+            said = _IN_THE_WAY.format(show_number(len(found)), run.file_name)
+            dialog = ObstaclesDialog("Chưa hoàn tác được", said, found, self._window)
             if dialog.exec() and dialog.person_id:
                 self.person_wanted.emit(dialog.person_id)
             return
@@ -83,53 +89,3 @@ def ask_reason(parent: QWidget, run: ImportRun) -> str | None:
         lines=2,
         main="Hoàn tác",
     )
-
-
-class ObstaclesDialog(Dialog):
-    """What later rests on an import; each line opens its person."""
-
-    def __init__(
-        self, run: ImportRun, obstacles: Sequence[Obstacle], parent: QWidget | None = None
-    ) -> None:
-        """Show ``obstacles``."""
-        super().__init__("Chưa hoàn tác được", parent, width=620)
-        look = theme.current()
-        self.person_id = 0
-        """Somebody the user wants to see."""
-        self.say(
-            f"Có {show_number(len(obstacles))} việc ghi sau dựa vào lần nhập {run.file_name}. Hoàn"
-            " tác bây giờ sẽ làm mất các việc đó, nên chương trình không làm. Hãy sửa lại từng"
-            " việc trước, hoặc sửa thẳng hồ sơ bị nhập sai."
-        )
-        self.list = QListWidget()
-        theme.mark(self.list, "boxed")
-        self.list.setAccessibleName("Điều cản trở; Enter để mở hồ sơ")
-        self.list.setWordWrap(True)
-        self.list.setMinimumHeight(look.px(220))
-        for one in obstacles:
-            item = QListWidgetItem(one.text)
-            item.setData(Qt.ItemDataRole.UserRole, one.person_id)
-            self.list.addItem(item)
-        self.body.addWidget(self.list, 1)
-        self.open_button: QPushButton = self.add_button("Mở hồ sơ", left=True)
-        self.open_button.clicked.connect(self._on_open)
-        self.list.itemActivated.connect(self._on_open)
-        self.list.currentItemChanged.connect(self._on_current)
-        self.add_buttons("Đóng", cancel="")
-        self.list.setCurrentRow(0)
-        self.list.setFocus()
-
-    def _current(self) -> int:
-        """Return who the line of the cursor is about; 0 for nobody."""
-        row = self.list.currentRow()
-        return int(self.list.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else 0
-
-    @Slot()
-    def _on_current(self) -> None:
-        self.open_button.setEnabled(bool(self._current()))
-
-    @Slot()
-    def _on_open(self) -> None:
-        self.person_id = self._current()
-        if self.person_id:
-            self.accept()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
@@ -19,6 +19,7 @@ from tcxd_desktop.ui.common.allowed import told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.draft_keeper import DraftKeeper
 from tcxd_desktop.ui.common.fields import commit_open_edit
+from tcxd_desktop.ui.common.file_drop import FileDrop
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.imports.drafts import DRAFTS, KEY, ImportDraft, draft_of
 from tcxd_desktop.ui.imports.state import (
@@ -37,6 +38,7 @@ from tcxd_desktop.ui.imports.state import (
     recognised,
 )
 from tcxd_desktop.ui.imports.wizard_frame import WizardFrame
+from tcxd_desktop.wording.problems import sentence
 
 T = TypeVar("T")
 _STOPPED = "Đã dừng: chưa có gì được ghi."
@@ -46,7 +48,7 @@ _CHANGED = (
 )
 
 
-class Wizard(WizardFrame):
+class Wizard(FileDrop, WizardFrame):
     """Reads a file, has it looked at, writes it as a whole."""
 
     undo_wanted = Signal(int)
@@ -113,7 +115,8 @@ class Wizard(WizardFrame):
         self._show_name(source.name)
         again = bool(charset or separator)
         work = self.state.opener(source, charset, separator)
-        self._run(work, partial(self._on_opened, again=again), "Đang đọc tệp…")
+        self._run(work, partial(self._on_opened, again=again), "Đang đọc tệp…",
+                  failed=partial(self._on_not_read, source.name))  # fmt: skip
 
     def held(self) -> str:
         """Return the name of the file in hand, not written yet; empty for none."""
@@ -213,9 +216,15 @@ class Wizard(WizardFrame):
 
     # --- work off the screens' thread -------------------------------------------------------------
 
-    def _run(self, work: Callable[[Progress], T], done: Callable[[T], None], title: str) -> None:
+    def _run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        title: str,
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
         self.set_busy(on=True)
-        self._job = self._jobs.run(work, done=done, failed=self._on_failed, title=title)
+        self._job = self._jobs.run(work, done=done, failed=failed or self._on_failed, title=title)
 
     def _look(self, then: Callable[[], None]) -> None:
         """Find out what each line would do, then go on."""
@@ -267,12 +276,18 @@ class Wizard(WizardFrame):
         self._show_head()
         self.notice.show_problem(problem)
 
+    def _on_not_read(self, name: str, problem: Problem) -> None:
+        """Name the file that could not be read: another one may still be in hand."""
+        self._show_head()
+        self.notice.say(f"{name}: {sentence(problem)}", "bad")
+
     @Slot(object)
     def _on_over(self, job: Job) -> None:
         if job is not self._job:
             return
         self._free()
         if job.stopped.is_set():
+            self._show_head()
             self.notice.say(_STOPPED, "warn")
 
     def _free(self) -> None:
@@ -283,21 +298,23 @@ class Wizard(WizardFrame):
     # --- Qt ---------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Ctrl+Enter."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self.go_on()
-            return
+        """Go on with Ctrl+Enter; Enter in the last field goes to the button that goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.go_on()
+                return
+            if self.step == VALUES and self.focusWidget() is self.values.last_question():
+                self.foot.after.setFocus(Qt.FocusReason.TabFocusReason)
+                return
         super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one file be dropped."""
-        if len(event.mimeData().urls()) == 1 and self._job is None:
-            event.acceptProposedAction()
+    def takes_file(self) -> bool:
+        """Take none while something is read or written."""
+        return self._job is None
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Tell which file was dropped."""
-        self.file_dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.file_dropped.emit(path)
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self.leave)
@@ -321,6 +338,7 @@ class Wizard(WizardFrame):
             ("Ctrl+PgDown", self.go_on_by_key),
             ("Ctrl+O", self.choose_wanted.emit),
             ("F5", self.look_again),
+            ("F8", self.next_open),
             ("F3", self.enter_find),
             ("Ctrl+F", self.enter_find),
             ("Ctrl+S", self.keep_profile),
@@ -332,6 +350,13 @@ class Wizard(WizardFrame):
         """Go to the next step, but never write."""
         if self.step < PREVIEW:
             self.go_on()
+
+    @Slot()
+    def next_open(self) -> None:
+        """Go to the next line that hinders writing."""
+        if self.step == PREVIEW and self._job is None:
+            commit_open_edit()
+            self.preview.next_open()
 
     @Slot(str, str)
     def _on_reread(self, charset: str, separator: str) -> None:

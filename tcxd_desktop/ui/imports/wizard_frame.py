@@ -9,6 +9,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.layers import LiveLayer
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.page_head import PageHead
 from tcxd_desktop.ui.imports import words
 from tcxd_desktop.ui.imports.frame import Foot, Step, Steps
@@ -33,6 +34,7 @@ from tcxd_desktop.ui.imports.step_values import ValuesStep
 
 _STALE = "Có ô đã sửa: bấm Đọc lại (F5) để xem kết quả mới."
 _NO_COLUMN = "Chưa cột nào được nhập. Chọn dòng tiêu đề ở bước 2, hoặc mục cho từng cột."
+_NO_FILE = "Chưa có tệp nào: Ctrl+O để chọn."
 _NO_SHEET = "Chưa trang nào được chọn."
 
 
@@ -108,6 +110,9 @@ class WizardFrame(LiveLayer):
         self.stack.setEnabled(not on)
         self.steps.setEnabled(not on)
         self.foot.setEnabled(not on)
+        self.foot.reason.say("")
+        if not on:
+            self.show_foot()
         if not on and self.isVisible():
             self.shown().take_focus()
 
@@ -115,7 +120,7 @@ class WizardFrame(LiveLayer):
         """Return why one cannot go on from the step that is shown; empty: nothing hinders."""
         state = self.state
         if state.source is None:
-            return ""
+            return _NO_FILE
         if self.step == SHEETS and not state.maps:
             return _NO_SHEET
         if self.step == COLUMNS and not recognised(state.maps):
@@ -195,14 +200,7 @@ class WizardFrame(LiveLayer):
         bars.setSpacing(look.px(4))
         bars.addWidget(self.notice)
         bars.addWidget(self.steps)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(bars)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.foot)
+        ruled(self, self.head, bars, main=self.stack, foot=self.foot)
 
     @Slot()
     def _on_changed(self) -> None:

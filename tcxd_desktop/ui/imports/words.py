@@ -39,6 +39,7 @@ KINDS: Mapping[str, str] = {
     "csv": "Văn bản (csv)",
 }  # fmt: skip
 EMPTY = "(trống)"
+_NEXT = " (F8: dòng tiếp theo)"
 
 
 def short_line(line: int) -> str:
@@ -67,12 +68,23 @@ def difference_words(difference: Difference) -> str:
 
 def details(row: RowPreview) -> str:
     """Return what a line would change, or why it cannot be taken; what was mended comes last."""
-    mended = {note.text for note in row.row.notes if note.kind is NoteKind.MENDED}
-    first = [text for text in row.reasons if text not in mended]
-    last = [text for text in row.reasons if text in mended]
+    told = reasons(row)
+    first = [text for text, kind in told if kind is not NoteKind.MENDED]
+    last = [text for text, kind in told if kind is NoteKind.MENDED]
     written = [difference_words(one) for one in row.differences if not one.locked]
     new = [_new_words(row)] if row.outcome is Outcome.NEW else []
     return " · ".join(text for text in [*first, *new, *written, *last] if text)
+
+
+def reasons(row: RowPreview) -> list[tuple[str, NoteKind | None]]:
+    """Return what is said of a line, each with its kind: errors, then doubts, then the mended.
+
+    ``None``: it is about the line as a whole.
+    """
+    kinds = {note.text: note.kind for note in row.row.notes}
+    order = (NoteKind.ERROR, None, NoteKind.DOUBT, NoteKind.MENDED)
+    told = [(text, kinds.get(text)) for text in dict.fromkeys(row.reasons)]
+    return sorted(told, key=lambda one: order.index(one[1]))
 
 
 def _new_words(row: RowPreview) -> str:
@@ -130,15 +142,20 @@ def hindrances(decisions: Decisions) -> Iterator[str]:
     errors, doubts = decisions.open_errors(), len(decisions.open_doubts())
     units, same = decisions.open_units(), decisions.same_person()
     if errors:
-        yield f"Còn {show_number(errors)} dòng lỗi: sửa ô, hoặc bỏ dòng."
+        yield f"Còn {show_number(errors)} dòng lỗi: sửa ô, hoặc bỏ dòng{_NEXT}."
     if doubts:
-        yield f"Còn {show_number(doubts)} dòng nghi vấn chưa quyết định."
+        yield f"Còn {show_number(doubts)} dòng nghi vấn chưa quyết định{'' if errors else _NEXT}."
     if units:
         yield f"Còn {show_number(len(units))} chi bộ chưa được chọn (bước 4)."
     if same:
         lines = ", ".join(short_line(line) for line in same)
         yield f"Dòng {lines} cùng ghi vào một hồ sơ: giữ một dòng, bỏ các dòng kia."
-    if not (errors or doubts or units or same) and not decisions.written():
+    shared = decisions.shared_number()
+    if shared is not None:
+        name, found = shared
+        lines = ", ".join(short_line(line) for line in found)
+        yield f"Dòng {lines} cùng {target_name(name).lower()}: sửa ô, hoặc giữ một dòng."
+    if not (errors or doubts or units or same or shared) and not decisions.written():
         yield "Tệp này không có gì khác với dữ liệu đang có."
 
 

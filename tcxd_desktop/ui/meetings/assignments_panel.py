@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
@@ -14,6 +14,7 @@ from tcxd_desktop.office import assignments, meeting_plans
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.meetings.assignments_dialogs import AssignDialog, EndDialog
@@ -22,6 +23,10 @@ from tcxd_desktop.wording.formats import show_date, show_number
 
 _YEARS_BACK = 4
 _NAMED = 4
+_NOBODY = (
+    "Chưa phân công ai dự sinh hoạt chi bộ trong năm này.\n"
+    "Bấm Phân công (Ctrl+N) để chọn người và các chi bộ."
+)
 
 
 def share(one: UpperAssignment) -> int:
@@ -87,14 +92,8 @@ class AssignmentsPanel(QWidget):
             COLUMNS, identity=lambda one: one.id, name="Phân công dự sinh hoạt chi bộ",
             key="meetings.assignments",
         )  # fmt: skip
-        self.empty = theme.muted(
-            QLabel("Chưa phân công ai dự sinh hoạt chi bộ trong năm này.\n"
-                   "Bấm Phân công (Ctrl+N) để chọn người và các chi bộ.")
-        )  # fmt: skip
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table, _NOBODY)
+        self.empty = self.stack.empty
         self.without = theme.mark(QLabel(), "message")
         self.without.setWordWrap(True)
         above = QHBoxLayout()
@@ -104,13 +103,7 @@ class AssignmentsPanel(QWidget):
         above.addWidget(self.status, 1)
         above.addWidget(self.end_button)
         above.addWidget(self.assign_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
-        column.addWidget(footer(self.without))
+        ruled(self, above, main=self.stack, foot=footer(self.without))
         self.setFocusProxy(self.table)
         self._connect()
 
@@ -119,7 +112,7 @@ class AssignmentsPanel(QWidget):
         self._cells = meeting_plans.habits(self._desk)
         found = assignments.listed(self._desk, self.chosen_year())
         self.table.show_records(found)
-        self.stack.setCurrentWidget(self.table if found else self.empty)
+        self.stack.show_list(on=bool(found))
         self.setFocusProxy(self.table if found else self.year)  # a list that is not seen takes none
         people = len({one.person_id for one in found})
         units = len({one.unit_id for one in found})

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.meetings import CellState
 from tcxd_desktop.domain.score_sheets import Hint
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.meetings.board_bars import Filters, Header, Summary, stacked
 from tcxd_desktop.ui.meetings.board_grid import BoardView
 from tcxd_desktop.ui.meetings.board_model import BoardModel
@@ -126,7 +127,7 @@ class BoardPanel(QWidget):
         if not self.view.put(unit_id, self._month):
             self.view.put_first(self._month)
         rows = self.model.rows
-        self.stack.setCurrentWidget(self.view if rows else self.empty)
+        self.stack.show_list(on=bool(rows))
         if not rows:
             some = bool(self.known.board.rows)
             self.empty.setText(
@@ -183,11 +184,8 @@ class BoardPanel(QWidget):
             self.filters.add(chip)
         self.notice = Notice()
         self.view = BoardView(self.model)
-        self.empty = theme.muted(QLabel())
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.view)
+        self.empty = self.stack.empty
         self.legend = Legend()
         foot = QVBoxLayout()
         foot.setContentsMargins(look.px(14), look.px(5), look.px(14), look.px(4))

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
@@ -15,6 +15,7 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.draft_bar import UNDECIDED, DraftBar
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.layers import Layer
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.meetings.draft_keeper import DraftKeeper
 from tcxd_desktop.ui.meetings.grid_sheet import Sheet
 from tcxd_desktop.ui.meetings.grid_view import CellLine, SheetView
@@ -59,13 +60,7 @@ class SheetPage(Layer):
         self.save_button = theme.primary(
             button("Lưu", self.save, tip="Ctrl+S, Shift+Enter hoặc Ctrl+Enter")
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(theme.rule())
-        column.addWidget(self.table, 1)
-        column.addWidget(footer(self.line))
+        ruled(self, self.head, main=self.table, foot=footer(self.line))
         self.setFocusProxy(self.table)
         self._build()
         self.head.add_bar(self.draft_bar)

@@ -1,32 +1,29 @@
 """Đọc thẻ căn cước: scanned or from a picture, held against the dossier, chosen fields taken."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.citizen_card import CardMatch, CitizenCard, FieldCompare, another_person
 from tcxd_desktop.domain.dossier import Dossier
-from tcxd_desktop.domain.errors import PictureTooBigProblem, Problem
-from tcxd_desktop.domain.progress import Progress
-from tcxd_desktop.office import citizen_cards, files
+from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.office import citizen_cards
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs, icons, theme
+from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.card_reader import CardReader
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.common.jobs import Job, Jobs
-from tcxd_desktop.ui.common.scan_box import ScanBox
+from tcxd_desktop.ui.common.file_drop import FileDrop
+from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.people.card_view import CardView
 from tcxd_desktop.wording.access import NUMBER_ELSEWHERE
 from tcxd_desktop.wording.citizen_card import DOUBT
 from tcxd_desktop.wording.formats import show_date
 
-_BIGGEST = 10 * 1024 * 1024
-_WAITING = "Bấm vào đây (F3), rồi quét mã QR trên thẻ căn cước"
-_READY = "Sẵn sàng: hãy quét mã QR trên thẻ căn cước"
 _HOW = (
     "Quét bằng máy quét, chọn ảnh chụp thẻ, hoặc kéo ảnh thả vào đây. Ảnh chỉ được đọc mã,"
     " không lưu lại. Nếu chữ bị mất dấu, tắt bộ gõ tiếng Việt rồi quét lại."
@@ -34,7 +31,7 @@ _HOW = (
 _OTHER = "Thẻ này không khớp hồ sơ đang mở (số, họ tên hay ngày sinh): đây là thẻ của người khác."
 
 
-class CardDialog(Dialog):
+class CardDialog(FileDrop, Dialog):
     """Reads a card; for a dossier it compares and fills, for a new member it hands the card on."""
 
     def __init__(
@@ -49,8 +46,10 @@ class CardDialog(Dialog):
             parent: owner.
         """
         super().__init__("Đọc thẻ căn cước", parent, width=760)
-        self._desk, self._jobs, self._dossier = desk, jobs, dossier
-        self._running: Job | None = None
+        self._desk, self._dossier = desk, dossier
+        self.choose_button = QPushButton("Chọn ảnh thẻ…")
+        self.reader = CardReader(desk, jobs, self, self.choose_button)
+        self.scan = self.reader.box
         self.card: CitizenCard | None = None
         self.result_dossier: Dossier | None = None
         self.existing: int | None = None
@@ -58,13 +57,11 @@ class CardDialog(Dialog):
         self.matches: list[CardMatch] = []
         self.setAcceptDrops(True)
         self._build()
-        self.scan.scanned.connect(self.take_text)
-        self.choose_button.clicked.connect(self.choose)
+        self.reader.begun.connect(self._forget)
+        self.reader.read.connect(self._on_read)
+        self.reader.refused.connect(self._on_refused)
         self.view.changed.connect(self._on_chosen)
         self.warning.acted.connect(self._on_open)
-        self.finished.connect(self._stop)
-        again = QShortcut(QKeySequence(Qt.Key.Key_F3), self)
-        again.activated.connect(self.scan.setFocus)
         self._on_chosen()
         self.scan.setFocus()
 
@@ -74,11 +71,6 @@ class CardDialog(Dialog):
             self.body.addWidget(theme.heading(text_label(self._dossier.birth_name)))
         line = QHBoxLayout()
         line.setSpacing(look.px(8))
-        self.scan = ScanBox(waiting=_WAITING, ready=_READY)
-        self.choose_button = icons.put(QPushButton("Chọn ảnh thẻ…"), "camera")
-        self.choose_button.setAutoDefault(False)
-        self.choose_button.setToolTip("Ảnh JPG, PNG có mã QR của thẻ (Ctrl+O)")
-        self.choose_button.setShortcut("Ctrl+O")
         line.addWidget(self.scan, 1)
         line.addWidget(self.choose_button)
         self.body.addLayout(line)
@@ -101,66 +93,26 @@ class CardDialog(Dialog):
 
     # --- reading ----------------------------------------------------------------------------------
 
-    @Slot(str)
-    def take_text(self, text: str) -> None:
-        """Take what a scanner typed."""
-        try:
-            self._show_card(citizen_cards.read_text(self._desk, text))
-        except Problem as problem:
-            self._on_refused(problem)
+    def take_file(self, path: Path) -> None:
+        """Read the picture that was dropped."""
+        self.reader.read_file(path)
 
-    @Slot()
-    def choose(self) -> None:
-        """Let the user choose a picture."""
-        path = dialogs.open_file(self, "Chọn ảnh thẻ căn cước", dialogs.PICTURES)
-        if path is not None:
-            self.read_file(path)
-
-    def read_file(self, path: Path) -> None:
-        """Read the code in a picture, in a process of its own."""
-        if self._running is not None:
-            return
-        try:
-            data = files.read_file(path)
-            if len(data) > _BIGGEST:
-                raise PictureTooBigProblem
-        except Problem as problem:
-            self._on_refused(problem)
-            return
-        self._forget()
-        self.scan.say(f"Đang đọc {path.name}…")
-        desk, name = self._desk, path.name
-
-        def work(_progress: Progress) -> CitizenCard:
-            return citizen_cards.read_picture(desk, data, name)
-
-        self._running = self._jobs.run(
-            work, done=self._on_read, failed=self._on_refused, title="Đang đọc thẻ căn cước…"
-        )
-
+    @Slot(object)
     def _on_read(self, card: CitizenCard) -> None:
-        self._running = None
-        self.scan.say("Đã đọc mã trong ảnh.")
         try:
             self._show_card(card)
         except Problem as problem:
             self._on_refused(problem)
 
+    @Slot(object)
     def _on_refused(self, problem: Problem) -> None:
-        self._running = None
         self._forget()
         self.notice.show_problem(problem)
         self.resize(self.width(), 0)  # it grows to what it shows
 
-    @Slot()
-    def _stop(self) -> None:
-        """Hear no more of a picture still being read once the dialog is closed."""
-        if self._running is not None:
-            self._running.on_done = self._running.on_failed = None
-            self._running.cancel()
-
     # --- showing ----------------------------------------------------------------------------------
 
+    @Slot()
     def _forget(self) -> None:
         self.card = None
         self.matches = []
@@ -185,8 +137,17 @@ class CardDialog(Dialog):
         self.issued.setText(f"Thẻ cấp ngày {issued}." if issued else "")
         self.issued.setVisible(bool(issued))
         self.holder.show()
+        self._order()
         self._warn(card)
         self._on_chosen()
+
+    def _order(self) -> None:
+        """Let Tab go to the ticks, which were made last, and begin there after a picture."""
+        ticks = list(self.view.ticks.values())
+        for before, after in pairwise([self.choose_button, *ticks]):
+            self.setTabOrder(before, after)
+        if ticks and self.choose_button.hasFocus():
+            ticks[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lines(self, card: CitizenCard) -> Sequence[FieldCompare]:
         if self._dossier is None:
@@ -257,14 +218,3 @@ class CardDialog(Dialog):
         if whose is not None and whose.person_id:
             self.existing = whose.person_id
             self.reject()
-
-    # --- dropping ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one picture be dropped."""
-        if len(event.mimeData().urls()) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the picture that was dropped."""
-        self.read_file(Path(event.mimeData().urls()[0].toLocalFile()))

@@ -19,6 +19,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.people.columns import NUMBER, Look, list_columns
 from tcxd_desktop.ui.people.conditions import cleared, filtered
@@ -176,12 +177,7 @@ class ListPanel(QWidget):
         above.setSpacing(look.px(8))
         for widget in (self.header, self.bar, self.notice):
             above.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(theme.rule())
-        column.addWidget(self._stack, 1)
+        ruled(self, top, main=self._stack)
         self.setFocusProxy(self.table)
 
     def _empty_page(self) -> QWidget:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from tcxd_desktop.domain.backups import Backup, BackupState, Drill
 from tcxd_desktop.domain.errors import BackupKeyProblem, Problem, SealedProblem
@@ -15,6 +15,7 @@ from tcxd_desktop.office import backups, clock
 from tcxd_desktop.ui.common import dialogs, theme
 from tcxd_desktop.ui.common.allowed import allow, refuse
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.safety.backup_cards import BackupCards
@@ -176,11 +177,8 @@ class BackupsPage(SafetyPage):
             name="Các bản sao lưu",
             key="safety.backups",
         )
-        self.empty = theme.muted(QLabel("Chưa có bản sao lưu nào."))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table, "Chưa có bản sao lưu nào.")
+        self.empty = self.stack.empty
         head = QHBoxLayout()
         head.setContentsMargins(look.px(14), 0, look.px(14), look.px(8))
         head.addWidget(self.count)
@@ -220,7 +218,7 @@ class BackupsPage(SafetyPage):
         self.cards.show_state(found.state, self._desk.clock())
         self.table.show_records(found.backups)
         self.count.setText(f"Các bản sao lưu ({show_number(len(found.backups))})")
-        self.stack.setCurrentWidget(self.table if found.backups else self.empty)
+        self.stack.show_list(on=bool(found.backups))
         beside = [WARNINGS[key] for key in found.state.warnings if key in _BESIDE]
         if beside:
             doubted = "clock" in found.state.warnings

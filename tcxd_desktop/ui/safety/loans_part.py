@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from tcxd_desktop.domain.book import Loan
 from tcxd_desktop.domain.errors import RequiredProblem
@@ -18,6 +18,7 @@ from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.person_field import PersonChoices, PersonField
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
@@ -81,17 +82,9 @@ class LoansPart(QWidget):
         tools.addStretch(1)
         tools.addWidget(self.back)
         tools.addWidget(self.lend)
-        self.empty = theme.muted(QLabel(_NOTHING))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(tools)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
+        self.stack = ListOrWords(self.table, _NOTHING)
+        self.empty = self.stack.empty
+        ruled(self, tools, main=self.stack)
         self.table.opened.connect(self._on_opened)
         self.table.current_changed.connect(self._on_current)
 
@@ -141,7 +134,7 @@ class LoansPart(QWidget):
         late = sum(loan.overdue(self._desk.day()) for loan in found)
         text = f"{show_number(len(found))} đang cho mượn"
         self.count.setText(f"{text}, {show_number(late)} quá hạn" if late else text)
-        self.stack.setCurrentWidget(self.table if found else self.empty)
+        self.stack.show_list(on=bool(found))
         if found and self.table.current_record() is None:
             self.table.select_first()
         self._on_current()

@@ -14,6 +14,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, dialogs, theme
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.rows import Column
@@ -281,12 +282,7 @@ class TemplatesPage(LivePage):
         split.setSizes([look.px(856), look.px(300)])
         self.table.setMinimumWidth(look.px(300))
         self.detail.setMinimumWidth(look.px(270))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(split, 1)
+        ruled(self, above, main=split)
         self.setFocusProxy(self.table)
         for button in (self.add, self.load):
             button.setAutoDefault(False)

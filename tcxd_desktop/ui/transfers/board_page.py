@@ -26,6 +26,7 @@ from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.table import Table
@@ -336,12 +337,7 @@ class BoardPage(LivePage):
         self.stack.addWidget(nothing)
         tabs = beside(self.tabs, self.filters.period)
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(stacked(self.header, self.notice, tabs, self.filters))
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
+        ruled(left, stacked(self.header, self.notice, tabs, self.filters), main=self.stack)
         self.detail = BoardDetail(self._desk)
         self.sides = BoardSides(left, self.detail)
         whole = QVBoxLayout(self)

@@ -23,6 +23,7 @@ from tcxd_desktop.ui.common.cards import Scroll, card, facts, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.transfers.cards_dialogs import number_label
@@ -67,12 +68,8 @@ class CardsFrame(OverPage):
             COLUMNS, identity=lambda known: known.id, name="Thẻ của cơ quan khác", key="cards"
         )
         self.entry = self.table
-        self.empty = theme.muted(QLabel(_NOTHING))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table, _NOTHING)
+        self.empty = self.stack.empty
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +101,7 @@ class CardsFrame(OverPage):
         self.table.show_records(found)
         if found and self.table.current_record() is None:
             self.table.select_first()
-        self.stack.setCurrentIndex(0 if found else 1)
+        self.stack.show_list(on=bool(found))
 
     def show_known(self, known: KnownOffice | None) -> None:
         """Show the card of the cursor."""

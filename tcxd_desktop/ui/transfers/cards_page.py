@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tcxd_desktop.domain.errors import Problem
@@ -16,6 +15,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import clipboard, dialogs
 from tcxd_desktop.ui.common.allowed import told
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.file_drop import FileDrop
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.transfers.cards_dialogs import AddDialog, CompareDialog
 from tcxd_desktop.ui.transfers.cards_frame import CardsFrame
@@ -29,7 +29,7 @@ _PACKS = (
 )
 
 
-class CardsPage(CardsFrame):
+class CardsPage(FileDrop, CardsFrame):
     """Our card above, the list of others below, the one of the cursor beside."""
 
     subjects: ClassVar[frozenset[str]] = frozenset({"card", "office"})
@@ -187,17 +187,10 @@ class CardsPage(CardsFrame):
             said.format(known.card.office),
         )
 
-    # --- dropping ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one file be dropped."""
-        if len(event.mimeData().urls()) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Add the card that was dropped."""
         if told(self.notice, self._desk, Permission.CARDS):
-            self.add_file(Path(event.mimeData().urls()[0].toLocalFile()))
+            self.add_file(path)
 
     # --- the rest ---------------------------------------------------------------------------------
 

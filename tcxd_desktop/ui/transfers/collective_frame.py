@@ -18,6 +18,7 @@ from tcxd_desktop.domain.transfer_papers import DECISION, HANDING_OVER, MINUTES
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.page_head import PageFoot
 from tcxd_desktop.ui.transfers.collective_state import PEOPLE, PREVIEW, UNITS, WHAT
 
 TITLES = {WHAT: "Việc gì", UNITS: "Tổ chức", PEOPLE: "Đảng viên", PREVIEW: "Xem trước"}
@@ -118,15 +119,12 @@ class Steps(QTabBar):
         self.wanted.emit(place + 1)
 
 
-class Foot(QWidget):
+class Foot(PageFoot):
     """Keys at the left; back, on, save, carry out at the right."""
 
     def __init__(self) -> None:
         """Build it."""
         super().__init__()
-        look = theme.current()
-        theme.panel(self)
-        theme.mark(self, "footer")
         self.keys = Elided()
         self.keys.say(_KEYS)
         theme.mark(self.keys, "hint")
@@ -136,13 +134,7 @@ class Foot(QWidget):
         self.after = theme.primary(QPushButton("Tiếp"))
         self.carry_out = theme.primary(QPushButton("Thực hiện…"))
         self.carry_out.setToolTip("Ctrl+Enter")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
-        row.setSpacing(look.px(8))
-        row.addWidget(self.keys, 1)
-        for button in (self.save, self.before, self.after, self.carry_out):
-            button.setAutoDefault(False)
-            row.addWidget(button)
+        self.place(self.keys, self.save, self.before, self.after, self.carry_out)
 
     def show_step(self, step: int) -> None:
         """Offer what goes with a step."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.cards import empty_layout
 from tcxd_desktop.ui.common.dialogs import SHEETS
 from tcxd_desktop.ui.common.flow import FlowLayout
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.transfers.collective_dialogs import NewcomerDialog
@@ -95,9 +95,8 @@ class PeopleStep(QWidget):
             COLUMNS, identity=lambda row: row.key, name="Đảng viên của đợt", key="collective"
         )
         self.keys = theme.hint(QLabel(_KEYS))
-        self.empty = theme.muted(QLabel())
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
+        self.stack = ListOrWords(self.table)
+        self.empty = self.stack.empty
         self._build()
         self._connect()
 
@@ -119,7 +118,7 @@ class PeopleStep(QWidget):
             button.setVisible(arriving)
         self._show_targets(shown=moving or arriving)
         self.empty.setText(self._why_empty())
-        self.stack.setCurrentWidget(self.table if rows else self.empty)
+        self.stack.show_list(on=bool(rows))
         self.bar.setVisible(kind is not CollectiveKind.RENAME)
         self.keys.setVisible(bool(rows) and (moving or arriving))
 
@@ -166,17 +165,8 @@ class PeopleStep(QWidget):
         above.setSpacing(look.px(8))
         above.addWidget(self.bar)
         above.addLayout(self._chips)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
         self.keys.setContentsMargins(look.px(14), look.px(4), look.px(14), look.px(4))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.keys)
+        ruled(self, above, main=self.stack, foot=self.keys)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self.show_plan)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -31,7 +30,9 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, theme
 from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.file_drop import FileDrop
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.transfers import package_state as state
@@ -63,7 +64,7 @@ COLUMNS: tuple[Column[PackageLine], ...] = (
 Shown = tuple[OpenedPackage, list[state.Packed]]
 
 
-class PackagesPage(OverPage):
+class PackagesPage(FileDrop, OverPage):
     """Packages that went out and came in; one that is being looked at lies over the list."""
 
     subjects = frozenset({"package", "card"})
@@ -95,7 +96,7 @@ class PackagesPage(OverPage):
         self.table.show_records(found)
         if found and self.table.current_record() is None:
             self.table.select_first()
-        self.list.setCurrentIndex(0 if found else 1)
+        self.list.show_list(on=bool(found))
         self._on_current()
 
     # --- out --------------------------------------------------------------------------------------
@@ -218,16 +219,8 @@ class PackagesPage(OverPage):
             return
         self.notice.say(f"Đã lưu {path.name}. Gửi tệp này cho cơ quan đã gửi gói.", "ok")
 
-    # --- dropping ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one file be dropped."""
-        if len(event.mimeData().urls()) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Read the package or the receipt that was dropped."""
-        path = Path(event.mimeData().urls()[0].toLocalFile())
         if not told(self.notice, self._desk, Permission.TRANSFERS):
             return
         if path.suffix.lower() == package_receipts.RECEIPT_ENDING:
@@ -313,11 +306,8 @@ class PackagesPage(OverPage):
             COLUMNS, identity=_key, name="Gói hồ sơ đi, đến", key="packages"
         )
         self.entry = self.table
-        self.empty = theme.muted(QLabel(_NOTHING))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.list = QStackedWidget()
-        self.list.addWidget(self.table)
-        self.list.addWidget(self.empty)
+        self.list = ListOrWords(self.table, _NOTHING)
+        self.empty = self.list.empty
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow
 from tcxd_desktop.ui.common.beside import Beside
-from tcxd_desktop.ui.common.cards import Scroll, card, text_label
+from tcxd_desktop.ui.common.cards import Scroll, card, explained, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, UnitField
@@ -229,14 +229,7 @@ def _ways() -> QWidget:
     whole = theme.panel(QWidget())
     column = QVBoxLayout(whole)
     column.setContentsMargins(look.px(18), look.px(6), look.px(4), 0)
-    scroll = Scroll("Cách nhận phiếu")
-    scroll.column.setSpacing(look.px(2))
-    for name, how in _WAYS:
-        scroll.column.addWidget(theme.heading(QLabel(name)))
-        scroll.column.addWidget(text_label(how, role="muted"))
-        scroll.column.addSpacing(look.px(12))
-    scroll.column.addStretch(1)
-    column.addWidget(scroll)
+    column.addWidget(explained("Cách nhận phiếu", _WAYS))
     return whole
 
 

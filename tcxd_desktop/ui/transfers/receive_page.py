@@ -5,10 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from tcxd_desktop.domain.errors import PictureTooBigProblem, Problem
+from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.domain.transfer_receiving import ReceivePreview
@@ -19,6 +18,7 @@ from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.allowed import told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.fields import commit_open_edit
+from tcxd_desktop.ui.common.file_drop import FileDrop
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.transfers import receive_words as words
 from tcxd_desktop.ui.transfers.receive_frame import ReceiveFrame
@@ -30,10 +30,9 @@ ELSEWHERE = {
     ".the": ("cards", "thẻ cơ quan", "Thẻ cơ quan"),
 }
 """Files that are taken in on another page: its key, what the file is, what the page is called."""
-_BIGGEST = 10 * 1024 * 1024
 
 
-class ReceivePage(ReceiveFrame):
+class ReceivePage(FileDrop, ReceiveFrame):
     """Reads a record, shows it beside what is known here, and takes it in."""
 
     opened = Signal(int)
@@ -107,14 +106,16 @@ class ReceivePage(ReceiveFrame):
             self._other = key
             return
         try:
-            data = files.read_file(path)
-            if len(data) > _BIGGEST:
-                raise PictureTooBigProblem
+            data = files.read_picture(path)
         except Problem as problem:
             self._on_refused(problem)
             return
         self.scan.say(f"Đang đọc {path.name}…")
         self.read(data, path.name)
+
+    def take_file(self, path: Path) -> None:
+        """Read the file that was dropped."""
+        self.read_file(path)
 
     @Slot()
     def choose(self) -> None:
@@ -156,17 +157,6 @@ class ReceivePage(ReceiveFrame):
         unit = self.unit.value()
         target = replace(shown.case.target, unit_id=unit if isinstance(unit, int) else None)
         return replace(shown, case=replace(shown.case, target=target))
-
-    # --- dropping ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one file be dropped."""
-        if len(event.mimeData().urls()) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped."""
-        self.read_file(Path(event.mimeData().urls()[0].toLocalFile()))
 
     # --- showing ----------------------------------------------------------------------------------
 

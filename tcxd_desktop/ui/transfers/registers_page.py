@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.transfers import register_state as state
@@ -156,7 +156,7 @@ class RegistersPage(OverPage):
             self.table.select_first()
         self.count.setText(state.counted(rows, ", ".join(paper.subtitle)))
         self.empty.setText(paper.empty)
-        self.stack.setCurrentIndex(0 if rows else 1)
+        self.stack.show_list(on=bool(rows))
 
     def _show_columns(self, paper: TablePaper, rows: list[Row]) -> None:
         heads = state.heads_of(paper, rows)
@@ -220,12 +220,8 @@ class RegistersPage(OverPage):
         above, _ = flowing(self.whose, self.period, spacing=look.px(8))
         self.table: Table[Row] = Table((), identity=lambda row: row.place, name="Nội dung sổ")
         self.table.setSortingEnabled(False)
-        self.empty = theme.muted(QLabel())
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table)
+        self.empty = self.stack.empty
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from tcxd_desktop.ui.common.allowed import allow, told
 from tcxd_desktop.ui.common.cards import card, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.transfers.over_page import OverPage
@@ -89,7 +89,7 @@ class StockPage(OverPage):
         narrowed = bool(year or self.letter.currentData())
         anything = any(one.received for one in self.balances.values())
         self.empty.setText(_NONE_SO if narrowed and anything else _NOTHING)
-        self.stack.setCurrentIndex(0 if found else 1)
+        self.stack.show_list(on=bool(found))
         self._on_current()
 
     # --- acting -----------------------------------------------------------------------------------
@@ -179,12 +179,8 @@ class StockPage(OverPage):
             COLUMNS, identity=lambda move: move.id, name="Sổ theo dõi giấy giới thiệu", key="stock"
         )
         self.entry = self.table
-        self.empty = theme.muted(QLabel(_NOTHING))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table, _NOTHING)
+        self.empty = self.stack.empty
         above = QVBoxLayout()
         above.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(8))
         above.setSpacing(look.px(10))
