@@ -368,6 +368,16 @@ def test_an_unknown_chi_bo_is_neither_made_nor_put_elsewhere(office: Office) -> 
     assert done.created == 1
 
 
+def test_the_history_of_imports_is_ones_own_within_a_scope(office: Office) -> None:
+    data = sheet(row("Tên Lạ", "Chi bộ Đội 1", "037075000006"))
+    imports.apply_members(office.head, imports.preview_members(office.head, data, "a.xlsx"), {})
+    more = sheet(row("Tên Khác", "Chi bộ Đội 1", "037075000005"))
+    clerk = imports.preview_members(office.clerk, more, "b.xlsx")
+    imports.apply_members(office.clerk, clerk, {})
+    assert [run.file_name for run in imports.runs(office.clerk)] == ["b.xlsx"]
+    assert [run.file_name for run in imports.runs(office.head)] == ["b.xlsx", "a.xlsx"]
+
+
 def test_a_preview_made_by_somebody_else_is_refused(office: Office) -> None:
     data = sheet(row("Bùi Văn Ngoài", "Chi bộ thôn Bình Minh", "037075000003"))
     preview = imports.preview_members(office.head, data, "ds.xlsx")
