@@ -1,11 +1,10 @@
 """Phân công, nề nếp, thiết lập on a real office."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -30,6 +29,7 @@ from tcxd_desktop.ui.meetings.score_settings_panel import example
 from tests import make
 from tests.make import FAR_HAMLET, HAMLET, SCHOOL, TEAM
 from tests.office import meeting_samples
+from tests.ui.safety_help import answer
 
 CELLS = (TEAM, HAMLET, FAR_HAMLET, SCHOOL)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -51,21 +51,6 @@ def page(desk: Desk, jobs: Jobs, folk: dict[str, int], qtbot: QtBot) -> Assignme
     made.show()
     qtbot.waitUntil(lambda: len(made.habits.sheet.rows) == len(CELLS))
     return made
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Do something with the dialog the next call opens."""
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        try:
-            act(dialog)
-        except BaseException:
-            dialog.reject()
-            raise
-
-    QTimer.singleShot(0, run)
 
 
 def press(dialog: Dialog) -> None:

@@ -12,7 +12,7 @@ from tcxd_desktop.domain.errors import DiskFullProblem, Problem
 from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.ui.common.busy import Busy
 from tcxd_desktop.ui.common.changes import Changes
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.jobs import Job, Jobs, running
 
 
 def on_the_screens_thread() -> bool:
@@ -64,6 +64,21 @@ def test_a_bug_reaches_the_hook_and_the_worker_goes_on(qtbot, jobs: Jobs) -> Non
     with qtbot.waitSignal(jobs.idle):
         jobs.run(lambda _: 5, done=answers.append)
     assert answers == [5]
+
+
+def test_work_runs_until_it_is_over_also_when_it_was_stopped(qtbot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    first = jobs.run(lambda _: gate.wait())
+    second = jobs.run(lambda _: None)
+    assert running(first)
+    assert running(second)
+    assert not running(None)
+    second.cancel()
+    assert running(second)
+    with qtbot.waitSignal(jobs.idle):
+        gate.set()
+    assert not running(first)
+    assert not running(second)
 
 
 def test_progress_is_told_and_stopping_stops(qtbot, jobs: Jobs) -> None:

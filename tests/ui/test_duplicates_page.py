@@ -1,11 +1,13 @@
 """The page Hồ sơ trùng on a real office: pairs, comparing, merging, two people, taking apart."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.dossier import Dossier
@@ -28,6 +30,7 @@ from tcxd_desktop.ui.duplicates.side_cells import FieldRow, TableRow, listed
 from tcxd_desktop.ui.duplicates.workspace import DuplicatesWorkspace
 from tests import make
 from tests.make import day
+from tests.ui.safety_help import answer
 
 WHY = "Nhập hai lần"
 BASIS = "Giấy khai sinh, bản gốc"
@@ -63,17 +66,6 @@ def shown(desk: Desk, jobs: Jobs, qtbot: QtBot) -> DuplicatesWorkspace:
     made.show()
     qtbot.waitUntil(lambda: not jobs.busy)
     return made
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Do something with the dialog the next call opens."""
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        act(dialog)
-
-    QTimer.singleShot(0, run)
 
 
 def give(reason: str) -> Callable[[Dialog], None]:
@@ -184,7 +176,7 @@ def test_merging_by_hand_and_taking_apart(
     page.lists.merges.select_first()
     begun = page.lists.unmerge
     assert begun.isEnabled()
-    answer_later(qtbot, give("Xem lại"))
+    answer(give("Xem lại"))
     begun.click()
     qtbot.waitUntil(lambda: page.lists.notice.text.text() == words.UNMERGED)
     after = [people.read(desk, one) for one in pair]
@@ -194,21 +186,6 @@ def test_merging_by_hand_and_taking_apart(
     [record] = merging.listed(desk)
     assert record.state is MergeState.UNDONE
     qtbot.waitUntil(lambda: not page.lists.unmerge.isEnabled() and not jobs.busy)
-
-
-def answer_later(qtbot: QtBot, act: Callable[[Dialog], None]) -> None:
-    """Answer a dialog that opens once work in the background is done."""
-    timer = QTimer(QApplication.instance())
-    timer.setInterval(20)
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, Dialog):
-            timer.stop()
-            act(dialog)
-
-    timer.timeout.connect(look)
-    timer.start()
 
 
 def test_what_hinders_taking_apart_is_listed_and_leads_to_the_person(
@@ -231,7 +208,7 @@ def test_what_hinders_taking_apart_is_listed_and_leads_to_the_person(
         assert "đã được sửa sau khi gộp" in dialog.list.item(0).text()
         dialog.open_button.click()
 
-    answer_later(qtbot, open_it)
+    answer(open_it)
     page.lists.unmerge.click()
     qtbot.waitUntil(lambda: wanted == [pair[0]])
 
@@ -330,6 +307,44 @@ def test_two_people_from_the_comparison(
     assert page.shown == ""
     assert page.lists.notice.text.text() == words.SAID_TWO
     assert len(duplicates.distinct(desk)) == 1
+
+
+@contextmanager
+def waiting(jobs: Jobs) -> Iterator[None]:
+    """Have the worker busy, so that what is asked of it meanwhile waits and can be stopped."""
+    gate = threading.Event()
+    jobs.run(lambda _: gate.wait())
+    yield
+    gate.set()
+
+
+def test_a_merge_that_was_stopped_may_be_begun_again(
+    page: DuplicatesWorkspace, desk: Desk, jobs: Jobs, pair: tuple[int, int], qtbot: QtBot
+) -> None:
+    layer = compared(page)
+    decide(layer)
+    with waiting(jobs):
+        answer(give(WHY))
+        layer.merge.click()
+        assert not layer.merge.isEnabled()
+        assert layer._job is not None
+        layer._job.cancel()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert not people.read(desk, pair[1]).void_reason
+    assert layer.merge.isEnabled()
+    answer(give(WHY))
+    layer.merge.click()
+    qtbot.waitUntil(lambda: page.shown == "" and not jobs.busy)
+    page.lists.tabs.setCurrentIndex(MERGED)
+    page.lists.merges.select_first()
+    with waiting(jobs):
+        page.lists.unmerge.click()
+        assert page.lists._working is not None
+        page.lists._working.cancel()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    answer(give("Gộp nhầm"))
+    page.lists.unmerge.click()
+    qtbot.waitUntil(lambda: page.lists.notice.text.text() == words.UNMERGED)
 
 
 def test_all_of_it_by_keyboard(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +23,7 @@ from tcxd_desktop.ui.meetings.plan_page import PlanPage
 from tests import make
 from tests.make import FAR_HAMLET, HAMLET, SCHOOL, TEAM
 from tests.ui.conftest import Typist
+from tests.ui.safety_help import answer
 
 MONTH = "2026-12"
 CELLS = (TEAM, HAMLET, FAR_HAMLET, SCHOOL)
@@ -80,21 +81,6 @@ def page(desk: Desk, jobs: Jobs, folk: dict[str, int], qtbot: QtBot) -> PlanPage
     made.open(MONTH)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is made.table)
     return made
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Do something with the dialog the next call opens."""
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        try:
-            act(dialog)
-        except BaseException:
-            dialog.reject()
-            raise
-
-    QTimer.singleShot(0, run)
 
 
 def give(key: str) -> Callable[[Dialog], None]:

@@ -1,11 +1,10 @@
 """The page Số lý lịch on a real office: blocks, giving numbers, the ledger, số SĐV."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.numbers import NumberBlock
@@ -19,6 +18,7 @@ from tcxd_desktop.ui.numbers.dialogs import BlockDialog, ChosenNumberDialog
 from tcxd_desktop.ui.numbers.page import CELLS, LEDGER, WAITING, NumbersPage
 from tests import make
 from tests.make import FAR_HAMLET, HAMLET
+from tests.ui.safety_help import answer
 
 PAPER = "15-CV/BTCTU, 10/8/2025"
 
@@ -40,17 +40,6 @@ def page(desk: Desk, jobs: Jobs, qtbot: QtBot) -> NumbersPage:
     made.show()
     qtbot.waitUntil(lambda: not jobs.busy and made.waiting.table.rows.rowCount() > 0)
     return made
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Do something with the dialog the next call opens."""
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        act(dialog)
-
-    QTimer.singleShot(0, run)
 
 
 def press(dialog: Dialog) -> None:

@@ -1,7 +1,7 @@
 """Bringing a central list into a round: a real file, its columns, whose each line is."""
 
 import csv
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tcxd_desktop.domain.reconciliation_views import CentralPreview, CentralRow,
 from tcxd_desktop.office import people, reconciliation
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.dialogs import Dialog, Question
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.reconciliation import central_rows
 from tcxd_desktop.ui.reconciliation.central_frame import COLUMNS, FILE, PEOPLE
@@ -22,18 +23,11 @@ from tcxd_desktop.ui.reconciliation.central_page import CentralPage
 from tcxd_desktop.ui.reconciliation.central_rows import Group
 from tcxd_desktop.wording.formats import show_date
 from tests.office import recon_samples as samples
-from tests.ui.recon_help import press
+from tests.ui.recon_help import answer, press
 
 WAIT = 20_000
 HEAD = ("STT", "Họ và tên", "Giới tính", "Ngày sinh", "Số CCCD", "Số thẻ đảng viên",
         "Chi bộ đang sinh hoạt")  # fmt: skip
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -124,6 +118,61 @@ def test_a_doubtful_line_is_given_to_its_candidate_and_all_is_taken_in(
     assert found[ids[1]] is PersonState.OPEN
     assert found[ids[2]] is PersonState.ONLY_HERE
     assert found[0] is PersonState.ONLY_THERE
+
+
+def test_lines_in_doubt_are_asked_about_before_the_list_goes_in(
+    desk: Desk, page: CentralPage, file: Path, qtbot: QtBot
+) -> None:
+    compared(page, file, qtbot)
+    page.chips[Group.ALL].click()
+
+    def look(dialog: Dialog) -> None:
+        assert isinstance(dialog, Question)
+        assert "1 dòng nghi vấn" in dialog.accessibleDescription()
+        dialog.answers["look"].click()
+
+    answer(look)
+    page.take()
+    assert page.group is Group.DOUBTFUL
+    assert page.focusWidget() is page.table
+    assert not reconciliation.read(desk, page.round_id).central_hash
+    answer(lambda dialog: dialog.answers["take"].click() if isinstance(dialog, Question) else None)
+    with qtbot.waitSignal(page.taken):
+        page.take()
+
+
+def test_the_cursor_stays_where_a_line_was_given_away(
+    page: CentralPage, ids: list[int], file: Path, qtbot: QtBot
+) -> None:
+    shown = compared(page, file, qtbot)
+    page.preview = replace(shown, rows=tuple(
+        replace(one, person_id=0, candidates=(Candidate(one.person_id, one.name, "", "", 60, ()),))
+        if one.person_id else one for one in shown.rows
+    ))  # fmt: skip
+    page._fill()
+    page.table.select_place(3)
+    press(page.table, Qt.Key.Key_0)
+    assert page.table.currentIndex().row() == 3
+
+
+def test_heading_rows_and_the_letters_of_a_text_file_are_chosen(
+    page: CentralPage, file: Path, qtbot: QtBot
+) -> None:
+    lines = file.read_text(encoding="utf-8-sig")
+    file.write_text("DANH SÁCH ĐẢNG VIÊN\n" + lines, encoding="utf-16")
+    page.read_file(file)
+    qtbot.waitUntil(lambda: page.step == COLUMNS, timeout=WAIT)
+    assert page.reading.head.first.value() == page.reading.head.last.value() == 2
+    assert page.reading.charset.currentData() == "utf-16"
+    assert not page.reading.sheet.isVisible()
+    page.reading.head.first.setValue(0)
+    assert page.mapping.sheet_map().head == (-1, -1)
+    page.reading.head.last.setValue(2)
+    assert page.mapping.sheet_map().head == (1, 1)
+    assert page.mapping.sheet_map().columns[1].target == "birth_name"
+    page.reading.separator.setCurrentIndex(page.reading.separator.findData(";"))
+    page.reading.separator.activated.emit(0)
+    qtbot.waitUntil(lambda: len(page.mapping.sheet_map().columns) == 1, timeout=WAIT)
 
 
 def test_zero_says_that_a_line_is_about_nobody_here(

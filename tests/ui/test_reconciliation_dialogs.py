@@ -1,6 +1,6 @@
 """Dialogs of a round: opening one, cards, many at once, papers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -44,13 +44,6 @@ from tests.ui.recon_help import ELSEWHERE, Scene, press, print_slips, scene
 
 WAIT = 20_000
 PAPER = "Sổ hộ khẩu cũ"
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -189,6 +182,20 @@ def many(desk: Desk, jobs: Jobs, told: Scene, qtbot: QtBot) -> ManyDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
+
+
+def test_many_are_decided_by_an_enter_of_its_own(
+    desk: Desk, jobs: Jobs, told: Scene, qtbot: QtBot
+) -> None:
+    dialog = many(desk, jobs, told, qtbot)
+    dialog.basis.set_value(PAPER)
+    press(dialog.basis.edit, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.main
+    assert not dialog.done_many
+    dialog.source_box.setCurrentIndex(dialog.source_box.findData(str(Source.CARD)))
+    dialog._sources()
+    assert dialog.hint.text() == "Không còn mục nào khác với nguồn này chờ quyết định."
+    assert not dialog.count.text()
 
 
 def test_one_field_of_many_is_decided_together(

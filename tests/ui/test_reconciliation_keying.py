@@ -1,7 +1,5 @@
 """Nhập lại phiếu on a real office: code after code, twice where the round asks for it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,13 +17,6 @@ from tcxd_desktop.ui.reconciliation.keying_page import KeyingPage
 from tests.office import recon_samples as samples
 from tests.ui.conftest import Typist
 from tests.ui.recon_help import Scene, answer, press, print_slips, scene
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 def opened(desk: Desk, jobs: Jobs, qtbot: QtBot, told: Scene) -> KeyingPage:
@@ -259,3 +250,58 @@ def test_two_keyings_that_differ_are_shown_where(
     assert row.note.text() == "khác lần nhập trước: xem lại phiếu"
     assert QApplication.focusWidget() is row.field.entries()[0]
     assert page.notice.isVisible()
+
+
+# --- what is not saved yet ------------------------------------------------------------------------
+
+
+def test_a_slip_being_typed_survives_the_end_of_the_program(
+    desk: Desk, jobs: Jobs, page: KeyingPage, told: Scene, qtbot: QtBot, typist: Typist
+) -> None:
+    scan(page, code(desk, told, 1))
+    retype(page, typist, "religion", "Công giáo")
+    assert page.keep_draft() is None
+    again = opened(desk, jobs, qtbot, told)
+    assert again.current is not None
+    assert again.current.person_id == told.ids[1]
+    row = again.form.row("religion")
+    assert row is not None
+    assert row.field.text() == "Công giáo"
+    assert "đang nhập dở lúc 09:00" in again.notice.text.text()
+    again.take_keyboard()
+    assert row.field.isAncestorOf(QApplication.focusWidget() or again)
+    assert again.save()
+    assert paper(desk, told, 1)["religion"] == "Công giáo"
+    third = opened(desk, jobs, qtbot, told)
+    assert third.current is None
+
+
+def test_a_slip_thrown_away_is_not_offered_again(
+    desk: Desk, jobs: Jobs, page: KeyingPage, told: Scene, qtbot: QtBot, typist: Typist
+) -> None:
+    scan(page, code(desk, told, 1))
+    retype(page, typist, "religion", "Công giáo")
+    page.keep_draft()
+    page.discard()
+    assert opened(desk, jobs, qtbot, told).current is None
+
+
+def test_the_first_keying_is_typed_anew_where_it_was_wrong(
+    desk: Desk, jobs: Jobs, qtbot: QtBot, typist: Typist
+) -> None:
+    told = scene(desk, twice=True)
+    print_slips(desk, told.round)
+    page = opened(desk, jobs, qtbot, told)
+    assert not page.first.isVisible()
+    scan(page, code(desk, told, 3))
+    retype(page, typist, "birth_date", "05041954")
+    assert page.save()
+    scan(page, code(desk, told, 3))
+    assert page.first.isVisible()
+    assert [row.label.text().partition(".")[0] for row in page.form.rows][:2] == ["1", "2"]
+    press(page.form.rows[0].field.entries()[0], Qt.Key.Key_F6)
+    assert len(page.form.rows) == len(told.round.fields)
+    retype(page, typist, "birth_date", "04041953")
+    assert page.save()
+    kept = reconciliation_slips.slip(desk, told.round.id, told.ids[3])
+    assert kept.state is SlipState.KEYED

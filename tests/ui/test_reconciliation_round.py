@@ -1,41 +1,46 @@
 """One round on a real office: the list, one person side by side, decisions by key."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.citizen_card import CitizenCard
 from tcxd_desktop.domain.history import Actor, Role
+from tcxd_desktop.domain.imports import ImportRow
 from tcxd_desktop.domain.reconciliation import Decided, Source
 from tcxd_desktop.domain.reconciliation_views import PersonState
 from tcxd_desktop.office import people, reconciliation, reconciliation_cards
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common.dialogs import DecisionDialog, Dialog, TextDialog
+from tcxd_desktop.ui.common.dialogs import DecisionDialog, Dialog, Question, TextDialog
 from tcxd_desktop.ui.common.jobs import Jobs
-from tcxd_desktop.ui.reconciliation.person_panel import SETTLED
-from tcxd_desktop.ui.reconciliation.round_frame import CLOSE, PEOPLE, REOPEN, REQUESTS
+from tcxd_desktop.ui.reconciliation.offers import NOT_WHOLE
+from tcxd_desktop.ui.reconciliation.person_panel import LOCKED_FOR_YOU, SETTLED
+from tcxd_desktop.ui.reconciliation.round_frame import (
+    CENTRAL,
+    CLOSE,
+    PEOPLE,
+    REOPEN,
+    REQUESTS,
+    UNMATCH,
+)
 from tcxd_desktop.ui.reconciliation.round_page import RoundPage
 from tcxd_desktop.ui.reconciliation.round_view import CLOSED
 from tcxd_desktop.ui.reconciliation.small_dialogs import CloseDialog, RequestDialog
+from tcxd_desktop.ui.reconciliation.stray_panel import SETTLED as STRAY_SETTLED
 from tests import make
+from tests.office import recon_samples as samples
 from tests.office.recon_samples import HAMLET
 from tests.ui.conftest import Typist
 from tests.ui.recon_help import ELSEWHERE, STRANGER, Scene, answer, go_to, press, round_page, scene
 
 PAPER = "Giấy khai sinh số 12"
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -391,6 +396,11 @@ def test_the_dossier_of_whoever_is_shown_is_asked_for(
 # --- asking the upper level -----------------------------------------------------------------------
 
 
+def _answered(dialog: Dialog, *, leave: bool) -> None:
+    assert isinstance(dialog, Question)
+    dialog.answers["no" if leave else "yes"].click()
+
+
 def test_what_is_kept_is_asked_for_and_mended(
     desk: Desk, page: RoundPage, told: Scene, qtbot: QtBot, typist: Typist
 ) -> None:
@@ -408,14 +418,104 @@ def test_what_is_kept_is_asked_for_and_mended(
 
     answer(number)
     with qtbot.waitSignal(page.print_wanted) as printed:
-        page.requests.ask.click()
+        QTest.keyClick(page.requests.table, Qt.Key.Key_Return, CTRL)
     assert printed.args[:2] == [told.round.id, "DNDC"]
     qtbot.waitUntil(lambda: len(page.requests.chips) == 2)
-    page.requests.choose(printed.args[2])
+    assert page.requests.shown == printed.args[2]  # the paper is looked at, not an empty list
     assert page.requests.table.rows.record(0).theirs == ELSEWHERE
-    page.requests.mend.click()
-    assert state(desk, told, 0) is PersonState.SETTLED
+    for leave, after in ((True, PersonState.WAITING), (False, PersonState.SETTLED)):
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        answer(partial(_answered, leave=leave))
+        press(page.requests.table, Qt.Key.Key_F9)
+        assert state(desk, told, 0) is after
     qtbot.waitUntil(lambda: "đã sửa 1/1" in page.requests.chips[printed.args[2]].text())
+
+
+# --- the keyboard ---------------------------------------------------------------------------------
+
+
+def there() -> QWidget:
+    """Return what has the keyboard: keys are pressed where they would be typed."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_enter_goes_into_the_person_and_ctrl_down_to_the_next(
+    page: RoundPage, told: Scene, qtbot: QtBot
+) -> None:
+    page.turn_to(PEOPLE)
+    page.people.select((told.ids[0], 0))
+    press(there(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.person.person is not None)
+    assert there() is page.person.grid
+    QTest.keyClick(there(), Qt.Key.Key_Down, CTRL)
+    qtbot.waitUntil(lambda: page.person.person is not None
+                    and page.person.person.person_id == told.ids[1])  # fmt: skip
+    assert there() is page.person.grid
+    assert len(page.people.table.selected_records()) == 1
+
+
+def test_escape_takes_back_a_decision_that_waits_before_it_leaves(
+    page: RoundPage, told: Scene, qtbot: QtBot
+) -> None:
+    go_to(page, qtbot, told.ids[0])
+    press(page.person.grid, Qt.Key.Key_2)
+    assert page.person.bar.asks.isVisible()
+    press(there(), Qt.Key.Key_Escape)
+    assert not page.person.bar.asks.isVisible()
+    assert there() is page.person.grid
+    press(there(), Qt.Key.Key_Escape)
+    assert there() is page.people.table
+
+
+def test_another_value_is_typed_over_ours(page: RoundPage, told: Scene, qtbot: QtBot) -> None:
+    go_to(page, qtbot, told.ids[0])
+    press(page.person.grid, Qt.Key.Key_3)
+    QTest.keyClicks(there(), "Thon Moi")
+    assert page.person.bar.value() == "Thon Moi"
+
+
+def test_a_basis_of_one_stray_line_is_not_the_next_ones(
+    desk: Desk, page: RoundPage, told: Scene, qtbot: QtBot
+) -> None:
+    odd = ImportRow(91, "Âu Thị Nhạn", {"birth_name": "Âu Thị Nhạn", "sex": "Nữ"})
+    stranger = ImportRow(90, STRANGER, {"birth_name": STRANGER, "sex": "Nữ"})
+    samples.taken(desk, told.round, odd, stranger)
+    page.reload()
+    qtbot.waitUntil(lambda: "Âu Thị Nhạn" in names(page))
+    page.turn_to(PEOPLE)
+    strays = [line.entry_id for line in page.people.table.rows.records() if line.entry_id]
+    page.people.select((0, strays[0]))
+    page.sides.go_in()
+    page.look()
+    qtbot.waitUntil(lambda: page.stray.shown is not None)
+    assert page.stray.basis.edit.hasFocus()
+    press(there(), Qt.Key.Key_F6)
+    QTest.keyClicks(there(), "Khong co o day")
+    press(there(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stray.notice.text.text() == STRAY_SETTLED)
+    page.people.select((0, strays[1]))
+    page.look()
+    qtbot.waitUntil(lambda: page.stray.shown is not None
+                    and page.stray.shown.entry.id == strays[1])  # fmt: skip
+    press(there(), Qt.Key.Key_F6)
+    assert page.stray.shown is not None
+    assert page.stray.shown.verdict is None
+    assert not page.stray.basis.value()
+
+
+def test_a_line_is_taken_away_from_whom_it_is_not_about(
+    desk: Desk, page: RoundPage, told: Scene, qtbot: QtBot
+) -> None:
+    go_to(page, qtbot, told.ids[0])
+    answer(lambda dialog: dialog.main.click() if dialog.main else None)
+    page.use(UNMATCH)
+    assert reconciliation.person(desk, told.round.id, told.ids[0]).only_here
+    qtbot.waitUntil(lambda: page.person.person is not None and page.person.person.only_here)
+    page.use(UNMATCH)
+    assert "danh sách cấp trên" in page.notice.text.text()
 
 
 # --- who may --------------------------------------------------------------------------------------
@@ -447,6 +547,8 @@ def test_a_clerk_does_not_correct_a_fixed_fact(
     press(page.person.grid, Qt.Key.Key_1)
     assert page.person.notice.isVisible()
     assert state(desk, told, 1) is PersonState.OPEN
+    assert not page.person.bar.buttons[Decided.TAKE].isEnabled()
+    assert page.person.notice.text.text() == page.person.told.text() == LOCKED_FOR_YOU
 
 
 def test_a_clerk_of_one_chi_bo_sees_its_people_only(
@@ -457,6 +559,10 @@ def test_a_clerk_of_one_chi_bo_sees_its_people_only(
     assert [line.name for line in page.progress.table.rows.records()] == [HAMLET]
     page.turn_to(PEOPLE)
     assert len(names(page)) == 6
+    for target in (page.tools[CENTRAL], page.entries[CLOSE], page.requests.ask):
+        assert not target.isEnabled()
+    page.use(CENTRAL)
+    assert page.notice.text.text() == NOT_WHOLE
 
 
 # --- the end --------------------------------------------------------------------------------------

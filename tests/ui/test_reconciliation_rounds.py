@@ -1,7 +1,5 @@
 """The place Đối chiếu in the window: the list of rounds, and pages over it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -25,13 +23,6 @@ from tcxd_desktop.ui.reconciliation.workspace import (
     ReconciliationWorkspace,
 )
 from tests.ui.recon_help import Scene, answer, press, print_slips, scene
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.close()
 
 
 def shown(desk: Desk, jobs: Jobs, qtbot: QtBot) -> ReconciliationWorkspace:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from tcxd_desktop.ui.meetings.grid_confirm import ConfirmDialog
 from tcxd_desktop.ui.meetings.grid_page import GridPage
 from tests.make import FAR_HAMLET, HAMLET, SCHOOL, TEAM
 from tests.office import meeting_samples
+from tests.ui.safety_help import answer
 
 MONTH = "2026-10"
 CELLS = (TEAM, HAMLET, FAR_HAMLET, SCHOOL)
@@ -101,21 +102,6 @@ def key_month(page: GridPage, keys: Keys) -> None:
         for points in paper:
             keys.text(points)
             keys.enter()
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Do something with the dialog the next call opens."""
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        try:
-            act(dialog)
-        except BaseException:
-            dialog.reject()
-            raise
-
-    QTimer.singleShot(0, run)
 
 
 def give(key: str) -> Callable[[Dialog], None]:

@@ -1,14 +1,13 @@
 """Tổng hợp, xếp loại on a real office: months, quarters, years; decided, closed, reopened."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.history import Role
@@ -25,6 +24,7 @@ from tcxd_desktop.ui.meetings.summaries_page import SummariesPage
 from tcxd_desktop.ui.meetings.summary_dialogs import CloseDialog, DecideDialog
 from tests.make import FAR_HAMLET, HAMLET
 from tests.office import meeting_samples
+from tests.ui.safety_help import answer
 
 DAY = date(2026, 10, 10)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -70,21 +70,6 @@ def show(page: SummariesPage, period: str, qtbot: QtBot) -> None:
 def row(page: SummariesPage, unit_id: int = HAMLET) -> dict[str, str]:
     line = next(one for one in page.table.rows.records() if one.unit_id == unit_id)
     return {column.title: column.text(line) for column in page.table.rows.columns}
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Do something with the dialog the next call opens."""
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        try:
-            act(dialog)
-        except BaseException:
-            dialog.reject()
-            raise
-
-    QTimer.singleShot(0, run)
 
 
 def press(dialog: Dialog) -> None:

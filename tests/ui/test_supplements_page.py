@@ -1,14 +1,13 @@
 """The page Phiếu bổ sung on a real office: the round, its marks, its papers."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tcxd_desktop.domain.facts import Place
@@ -29,6 +28,7 @@ from tcxd_desktop.ui.supplements.page import SupplementsPage
 from tcxd_desktop.ui.supplements.told import told_items
 from tests import make
 from tests.make import FAR_HAMLET, HAMLET, ROOT
+from tests.ui.safety_help import answer
 
 DAY = date(2026, 11, 20)
 NAMES = ("Lê Thị An", "Trần Văn Ánh", "Phạm Thị Dần")
@@ -61,17 +61,6 @@ def names(page: SupplementsPage) -> list[str]:
 
 def states(desk: Desk, year: int = 2026) -> dict[str, str]:
     return {state.line.name: state.state for state in supplements.round_of(desk, year, None)}
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Do something with the dialog the next call opens."""
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        act(dialog)
-
-    QTimer.singleShot(0, run)
 
 
 def press(dialog: Dialog) -> None:

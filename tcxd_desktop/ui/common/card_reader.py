@@ -14,7 +14,7 @@ from tcxd_desktop.office import citizen_cards, files
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, icons
 from tcxd_desktop.ui.common.dialogs import Dialog
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.jobs import Job, Jobs, running
 from tcxd_desktop.ui.common.scan_box import ScanBox
 
 _WAITING = "Bấm vào đây (F3), rồi quét mã QR trên thẻ căn cước"
@@ -45,7 +45,6 @@ class CardReader(QObject):
         self.box.scanned.connect(self.take_text)
         again = QShortcut(QKeySequence(Qt.Key.Key_F3), dialog)
         again.activated.connect(partial(self.box.setFocus, Qt.FocusReason.ShortcutFocusReason))
-        jobs.over.connect(self._on_over)
         dialog.finished.connect(self._stop)
 
     @Slot(str)
@@ -67,7 +66,7 @@ class CardReader(QObject):
 
     def read_file(self, path: Path) -> None:
         """Read the code in a picture off the screens' thread, in a process of its own."""
-        if self._running is not None:
+        if running(self._running):
             return
         try:
             data = files.read_picture(path)
@@ -88,11 +87,6 @@ class CardReader(QObject):
     def _on_read(self, card: CitizenCard) -> None:
         self.box.say("Đã đọc mã trong ảnh.")
         self.read.emit(card)
-
-    @Slot(object)
-    def _on_over(self, job: Job) -> None:
-        if job is self._running:
-            self._running = None
 
     @Slot()
     def _stop(self) -> None:

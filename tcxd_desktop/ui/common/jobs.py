@@ -23,6 +23,8 @@ class Job:
     done: int = 0
     total: int = 0
     stopped: Event = field(default_factory=Event)
+    over: bool = False
+    """Whether it is finished, failed or was stopped."""
     on_done: Callable[[Any], None] | None = None
     on_failed: Callable[[Problem], None] | None = None
     on_progress: Callable[[int, int], None] | None = None
@@ -30,6 +32,11 @@ class Job:
     def cancel(self) -> None:
         """Stop at the next sign of life; what was begun is rolled back by the work itself."""
         self.stopped.set()
+
+
+def running(job: Job | None) -> bool:
+    """Tell whether something that was begun is not over yet; stopped work answers nobody."""
+    return job is not None and not job.over
 
 
 class Jobs(QObject):
@@ -130,6 +137,7 @@ class Jobs(QObject):
         if job not in self._waiting:
             return
         self._waiting.remove(job)
+        job.over = True
         self.over.emit(job)
         try:
             self._answer(job, result, error)

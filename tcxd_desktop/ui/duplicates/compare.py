@@ -19,7 +19,7 @@ from tcxd_desktop.ui.common.allowed import allow
 from tcxd_desktop.ui.common.cards import LinkLabel, Scroll, card, facts, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.jobs import Job, Jobs, running
 from tcxd_desktop.ui.common.layers import LiveLayer
 from tcxd_desktop.ui.common.page_head import PageHead
 from tcxd_desktop.ui.duplicates import words
@@ -88,7 +88,7 @@ class Compare(LiveLayer):
     def reload(self) -> None:
         """Look again what stands in the way; begin anew where a record was saved meanwhile."""
         super().reload()
-        if self._pair is None or self.plan is None or self._job is not None:
+        if self._pair is None or self.plan is None or running(self._job):
             return
         before, choices = self.plan, self._changed_choices()
         try:
@@ -150,6 +150,7 @@ class Compare(LiveLayer):
         self.swap.clicked.connect(self.swap_sides)
         self.two.clicked.connect(self.say_two)
         self.merge.clicked.connect(self.merge_them)
+        self._jobs.over.connect(self._on_over)
         allow(self.two, self._desk, Permission.EDIT)
         allow(self.merge, self._desk, Permission.VOID)
         self.add_keys(
@@ -265,7 +266,7 @@ class Compare(LiveLayer):
             return
         waiting = words.waiting(plan)
         self.head.state.say(waiting)
-        self.merge.setEnabled(not waiting and self._job is None)
+        self.merge.setEnabled(not waiting and not running(self._job))
         self.merge.setToolTip(waiting or "Gộp hai hồ sơ làm một (Ctrl+Enter)")
 
     # --- choosing ---------------------------------------------------------------------------------
@@ -295,7 +296,7 @@ class Compare(LiveLayer):
     @Slot()
     def swap_sides(self) -> None:
         """Keep the other record, with what was chosen so far."""
-        if self.plan is None or self._job is not None:
+        if self.plan is None or running(self._job):
             return
         choices = self._changed_choices()
         try:
@@ -333,7 +334,7 @@ class Compare(LiveLayer):
     @Slot()
     def merge_them(self) -> None:
         """Merge, after asking why."""
-        if self.plan is None or self._job is not None:
+        if self.plan is None or running(self._job):
             return
         if not self.merge.isEnabled():
             self.notice.say(self.merge.toolTip(), "warn")
@@ -355,13 +356,16 @@ class Compare(LiveLayer):
         self._end()
         self.merged.emit()
 
+    @Slot(object)
+    def _on_over(self, job: Job) -> None:
+        if job is self._job:
+            self._say()  # stopped work answers nobody: what was begun may be begun again
+
     def _on_failed(self, problem: Problem) -> None:
-        self._job = None
         self.reload()
         self.notice.show_problem(problem)
 
     def _end(self) -> None:
         """Hold nobody any more."""
-        self._job = None
         self._pair = self.plan = self._proposed = None
         self.left.emit()

@@ -19,7 +19,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.allowed import allow
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.jobs import Job, Jobs, running
 from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.obstacles_dialog import ObstaclesDialog
@@ -227,7 +227,7 @@ class PairsPage(LivePage):
     def begin_unmerging(self) -> None:
         """Look for what is in the way; ask for the reason, then take two records apart."""
         one = self.merges.current_record()
-        if one is None or self._working is not None or not self.unmerge.isEnabled():
+        if one is None or running(self._working) or not self.unmerge.isEnabled():
             return
         desk, record = self._desk, one
 
@@ -235,7 +235,6 @@ class PairsPage(LivePage):
             return merging.obstacles(desk, record.id)
 
         def done(found: list[Obstacle]) -> None:
-            self._working = None
             self._ask(record, found)
 
         self._working = self._jobs.run(
@@ -266,11 +265,9 @@ class PairsPage(LivePage):
         )
 
     def _on_unmerged(self, _nothing: None) -> None:
-        self._working = None
         self.notice.say(words.UNMERGED, "ok")
 
     def _on_failed(self, problem: Problem) -> None:
-        self._working = None
         self.notice.show_problem(problem)
 
 

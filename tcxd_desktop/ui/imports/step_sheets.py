@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.flow import flowing
+from tcxd_desktop.ui.common.head_rows import MOST_HEAD, HeadRows
 from tcxd_desktop.ui.common.sheet_grid import NO_HEAD, SheetGrid
 from tcxd_desktop.ui.imports.frame import Step, section
 from tcxd_desktop.ui.imports.state import ImportState
@@ -33,8 +33,6 @@ from tcxd_desktop.wording.problems import sentence
 from tcxd_desktop.wording.sheets import target_label
 
 _LEFT = 214
-_MOST_HEAD = 3
-"""Rows a heading may have."""
 _AUTO = ""
 _TEXT = "Tệp văn bản"
 """Stands for the sheet of a text file, which has no name."""
@@ -52,7 +50,8 @@ class SheetsStep(Step):
         theme.mark(self.sheets, "boxed")
         self.sheets.setAccessibleName("Các trang của tệp; phím cách để chọn hoặc bỏ")
         self.layout_box = QComboBox()
-        self.first, self.last = QSpinBox(), QSpinBox()
+        self.head = HeadRows(self)
+        self.first, self.last = self.head.first, self.head.last
         self.here = QPushButton("Dòng đang đứng")
         self.none = QPushButton("Không có tiêu đề")
         self.told = text_label("", role="muted")
@@ -96,6 +95,7 @@ class SheetsStep(Step):
         row = self.sheets.currentRow()
         return str(self.sheets.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else ""
 
+    @Slot(int, int)
     def set_head(self, first: int, last: int) -> None:
         """Take rows, from 0, as the heading; ``-1`` for none."""
         one = self._state.map_of(self.current())
@@ -122,10 +122,8 @@ class SheetsStep(Step):
             self.grid.show_head(head)
         else:
             self.grid.show_sheet(sheet, head, self._state.old_reader(sheet))
+        self.head.show_head(head, len(sheet.rows))
         self._filling = True
-        for box, row in ((self.first, head[0]), (self.last, head[1])):
-            box.setMaximum(max(len(sheet.rows), 1))
-            box.setValue(row + 1)
         place = self.layout_box.findData(one.layout if one is not None else _AUTO)
         self.layout_box.setCurrentIndex(max(place, 0))
         self._filling = False
@@ -177,12 +175,6 @@ class SheetsStep(Step):
     def _heads(self) -> QWidget:
         """Return what chooses the rows of the heading."""
         look = theme.current()
-        for box, name in ((self.first, "Tiêu đề từ dòng"), (self.last, "Tiêu đề đến dòng")):
-            box.setMinimum(0)
-            box.setSpecialValueText("không")
-            box.setKeyboardTracking(False)
-            box.setAccessibleName(name)
-            box.setFixedWidth(look.px(76))
         since, until = (theme.muted(QLabel(text)) for text in ("Tiêu đề từ dòng", "đến dòng"))
         for label in (since, until):
             label.setMinimumHeight(self.first.sizeHint().height())
@@ -199,8 +191,7 @@ class SheetsStep(Step):
         self.sheets.currentItemChanged.connect(self._on_current)
         self.sheets.itemChanged.connect(self._on_ticked)
         self.layout_box.activated.connect(self._on_layout)
-        self.first.valueChanged.connect(self._on_first)
-        self.last.valueChanged.connect(self._on_last)
+        self.head.chosen.connect(self.set_head)
         self.here.clicked.connect(self._on_here)
         self.none.clicked.connect(self._on_none)
         self.grid.row_chosen.connect(self._on_row)
@@ -225,28 +216,6 @@ class SheetsStep(Step):
         if self._state.map_of(name) is not None:
             self._try(partial(self._state.choose_layout, name, key))
 
-    @Slot(int)
-    def _on_first(self, row: int) -> None:
-        if self._filling:
-            return
-        if not row:
-            self.set_head(*NO_HEAD)
-            return
-        last = self.last.value()
-        self.set_head(row - 1, row - 1 if not row <= last < row + _MOST_HEAD else last - 1)
-
-    @Slot(int)
-    def _on_last(self, row: int) -> None:
-        if self._filling:
-            return
-        if not row:
-            self.set_head(*NO_HEAD)
-            return
-        first = self.first.value()
-        if not first or first > row:
-            first = row
-        self.set_head(max(first, row - _MOST_HEAD + 1) - 1, row - 1)
-
     @Slot()
     def _on_here(self) -> None:
         self._on_row(self.grid.currentIndex().row())
@@ -258,7 +227,7 @@ class SheetsStep(Step):
         if one is None or row < 0:
             return
         first, last = one.head
-        below = first >= 0 and last < row < first + _MOST_HEAD
+        below = first >= 0 and last < row < first + MOST_HEAD
         self.set_head(first if below else row, row)
 
     @Slot()

@@ -10,7 +10,7 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import imports
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.jobs import Job, Jobs, running
 from tcxd_desktop.ui.common.obstacles_dialog import ObstaclesDialog
 from tcxd_desktop.wording.formats import show_number
 
@@ -34,13 +34,12 @@ class Undoing(QObject):
         super().__init__(window)
         self._desk, self._jobs, self._window = desk, jobs, window
         self._job: Job | None = None
-        jobs.over.connect(self._on_over)
 
     @Slot(int)
     def begin(self, run_id: int) -> None:
         """Look for what is in the way; ask for the reason, then take the import back."""
         run = next((one for one in imports.runs(self._desk) if one.id == run_id), None)
-        if run is None or self._job is not None:
+        if run is None or running(self._job):
             return
         desk = self._desk
 
@@ -73,11 +72,6 @@ class Undoing(QObject):
         self._job = self._jobs.run(
             work, done=self.undone.emit, failed=self.failed.emit, title="Đang hoàn tác lần nhập…"
         )
-
-    @Slot(object)
-    def _on_over(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
 
 
 def ask_reason(parent: QWidget, run: ImportRun) -> str | None:

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.fields import UnitField
 from tcxd_desktop.ui.common.find_box import FindBox
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.reading import UnitChoices
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
@@ -111,12 +110,6 @@ CELL: tuple[Column[CellLine], ...] = (
 )
 
 
-def _empty(text: str) -> QLabel:
-    label = theme.muted(QLabel(text))
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
-
-
 class _Listing(QWidget):
     """A row of tools above a list that may be empty."""
 
@@ -130,22 +123,13 @@ class _Listing(QWidget):
         self.note.setWordWrap(True)
         self.note.setContentsMargins(look.px(14), 0, look.px(14), look.px(10))
         self.note.hide()
-        self.empty = _empty(empty)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(table)
-        self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.tools)
-        column.addWidget(self.note)
-        column.addWidget(theme.rule())
-        column.addWidget(self._stack, 1)
-        self._table = table
+        self._stack = ListOrWords(table, empty)
+        self.empty = self._stack.empty
+        ruled(self, self.tools, self.note, main=self._stack)
 
     def show_empty(self, *, on: bool) -> None:
         """Say that there is nothing, or show the list."""
-        self._stack.setCurrentWidget(self.empty if on else self._table)
+        self._stack.show_list(on=not on)
 
 
 class WaitingTab(_Listing):

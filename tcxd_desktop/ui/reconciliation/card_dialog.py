@@ -1,35 +1,30 @@
 """Thẻ căn cước vào đợt: card after card is read, told whose it is, and kept as a source."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tcxd_desktop.domain.citizen_card import CardMatch, CitizenCard
-from tcxd_desktop.domain.errors import PictureTooBigProblem, Problem
-from tcxd_desktop.domain.progress import Progress
+from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.reconciliation_views import PersonRecon
-from tcxd_desktop.office import citizen_cards, files, reconciliation, reconciliation_cards
+from tcxd_desktop.office import citizen_cards, reconciliation, reconciliation_cards
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs, icons, theme
+from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.card_reader import CardReader
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.dialogs import Dialog
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.file_drop import FileDrop
+from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.rows import Column
-from tcxd_desktop.ui.common.scan_box import ScanBox
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.wording.citizen_card import DOUBT
 from tcxd_desktop.wording.formats import show_date, show_number
 from tcxd_desktop.wording.merging import reasons_text
 
-_BIGGEST = 10 * 1024 * 1024
 _HIGH = 130
-_WAITING = "Bấm vào đây (F3), rồi quét mã QR trên thẻ căn cước"
-_READY = "Sẵn sàng: hãy quét mã QR trên thẻ căn cước"
 _HOW = (
     "Quét thẻ này đến thẻ khác, hoặc chọn, thả ảnh chụp thẻ. Điều thẻ ghi được đặt cạnh hồ sơ để "
     "đối chiếu; ảnh không được lưu."
@@ -45,7 +40,7 @@ COLUMNS: Final[tuple[Column[CardMatch], ...]] = (
 )  # fmt: skip
 
 
-class CardDialog(Dialog):
+class CardDialog(FileDrop, Dialog):
     """Stays open for the next card; *Xong* shows the person of the last one."""
 
     def __init__(
@@ -69,11 +64,13 @@ class CardDialog(Dialog):
             Problem: the account may not look at that person.
         """
         super().__init__("Đọc thẻ căn cước vào đợt", parent, width=620)
-        self._desk, self._jobs, self._round_id = desk, jobs, round_id
+        self._desk, self._round_id = desk, round_id
         self._asked: PersonRecon | None = (
             reconciliation.person(desk, round_id, person_id) if person_id else None
         )
-        self._running: Job | None = None
+        self.picture = self.add_button("Chọn ảnh…", left=True)
+        self.reader = CardReader(desk, jobs, self, self.picture)
+        self.scan = self.reader.box
         self.card: CitizenCard | None = None
         self.person_id = person_id
         """Whose card was taken last."""
@@ -85,42 +82,11 @@ class CardDialog(Dialog):
 
     # --- reading ----------------------------------------------------------------------------------
 
-    @Slot(str)
-    def take_text(self, text: str) -> None:
-        """Read what a scanner typed."""
-        try:
-            self._on_card(citizen_cards.read_text(self._desk, text))
-        except Problem as problem:
-            self._on_refused(problem)
+    def take_file(self, path: Path) -> None:
+        """Read the picture that was dropped."""
+        self.reader.read_file(path)
 
-    @Slot()
-    def choose(self) -> None:
-        """Let the user choose a picture of the card."""
-        path = dialogs.open_file(self, "Chọn ảnh chụp thẻ", dialogs.PICTURES)
-        if path is not None:
-            self.read_file(path)
-
-    def read_file(self, path: Path) -> None:
-        """Read a picture off the screens' thread; it is parsed in a process of its own."""
-        if self._running is not None:
-            return
-        try:
-            data = files.read_file(path)
-            if len(data) > _BIGGEST:
-                raise PictureTooBigProblem
-        except Problem as problem:
-            self._on_refused(problem)
-            return
-        desk, name = self._desk, path.name
-
-        def work(_progress: Progress) -> CitizenCard:
-            return citizen_cards.read_picture(desk, data, name)
-
-        self.scan.say(f"Đang đọc {name}…")
-        self._running = self._jobs.run(
-            work, done=self._on_card, failed=self._on_refused, title="Đang đọc ảnh thẻ…"
-        )
-
+    @Slot(object)
     def _on_card(self, card: CitizenCard) -> None:
         self.notice.clear()
         self.card = card
@@ -188,6 +154,7 @@ class CardDialog(Dialog):
             self.table.select_first()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot(object)
     def _on_refused(self, problem: Problem) -> None:
         self.scan.say("")
         self.show_problem(problem)
@@ -195,28 +162,11 @@ class CardDialog(Dialog):
     def accept_ready(self) -> None:
         """Leave."""
 
-    def done(self, result: int) -> None:
-        """Leave and hear of no more work."""
-        self._jobs.over.disconnect(self._on_over)
-        super().done(result)
-
-    # --- dropping ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one picture be dropped."""
-        if len(event.mimeData().urls()) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the picture that was dropped."""
-        self.read_file(Path(event.mimeData().urls()[0].toLocalFile()))
-
     # --- building ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
         whom = f"Thẻ của {self._asked.name}." if self._asked is not None else ""
         self.say(f"{whom} {_HOW}".strip(), quiet=True)
-        self.scan = ScanBox(waiting=_WAITING, ready=_READY)
         self.said = text_label("")
         self.who = theme.heading(QLabel())
         self.table: Table[CardMatch] = Table(
@@ -230,22 +180,11 @@ class CardDialog(Dialog):
         self.add_buttons("Xong", cancel="")
         if self.main is not None:
             self.main.setToolTip("Esc")
-        self.picture = icons.put(self.add_button("Chọn ảnh…", left=True), "camera")
-        self.picture.setToolTip("Ctrl+O")
         self.yes: QPushButton = self.add_button("Là người này")
         self.scan.setFocus()
 
     def _connect(self) -> None:
-        self.scan.scanned.connect(self.take_text)
-        self.picture.clicked.connect(self.choose)
-        self.picture.setShortcut("Ctrl+O")
+        self.reader.read.connect(self._on_card)
+        self.reader.refused.connect(self._on_refused)
         self.yes.clicked.connect(self._on_chosen)
         self.table.opened.connect(self._on_chosen)
-        self._jobs.over.connect(self._on_over)
-        shortcut = QShortcut(QKeySequence("F3"), self)
-        shortcut.activated.connect(partial(self.scan.setFocus, Qt.FocusReason.ShortcutFocusReason))
-
-    @Slot(object)
-    def _on_over(self, job: Job) -> None:
-        if job is self._running:
-            self._running = None

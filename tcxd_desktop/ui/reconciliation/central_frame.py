@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,16 +16,18 @@ from tcxd_desktop.domain.imports import Candidate
 from tcxd_desktop.domain.reconciliation_views import CentralRow
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.beside import Beside
-from tcxd_desktop.ui.common.cards import Scroll, text_label
+from tcxd_desktop.ui.common.cards import explained, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import plain
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.layers import LiveLayer
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.page_head import PageHead
 from tcxd_desktop.ui.common.sheet_mapping_view import SheetMappingView
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.reconciliation.central_rows import CANDIDATES, GROUPS, Group, columns
+from tcxd_desktop.ui.reconciliation.reading_bar import ReadingBar
 
 FILE, COLUMNS, PEOPLE = range(3)
 STEPS = ("1  Tệp", "2  Cột", "3  Từng dòng")
@@ -91,13 +92,7 @@ class CentralFrame(LiveLayer):
         above.setSpacing(look.px(8))
         above.addWidget(self.steps)
         above.addWidget(self.notice)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(top)
-        whole.addWidget(theme.rule())
-        whole.addWidget(self.stack, 1)
+        ruled(self, self.head, top, main=self.stack)
 
     @property
     def step(self) -> int:
@@ -128,35 +123,19 @@ class CentralFrame(LiveLayer):
         panel = QWidget()
         column = QVBoxLayout(panel)
         column.setContentsMargins(look.px(18), look.px(12), look.px(18), look.px(12))
-        scroll = Scroll("Cách đưa danh sách vào")
-        scroll.column.setSpacing(look.px(2))
-        for name, how in _WAYS:
-            scroll.column.addWidget(theme.heading(QLabel(name)))
-            scroll.column.addWidget(text_label(how, role="muted"))
-            scroll.column.addSpacing(look.px(12))
-        scroll.column.addStretch(1)
-        column.addWidget(scroll)
+        column.addWidget(explained("Cách đưa danh sách vào", _WAYS))
         return panel
 
     def _columns(self) -> QWidget:
         look = theme.current()
         panel = QWidget()
         self.mapping = SheetMappingView()
-        self.sheet = QComboBox()
-        self.sheet.setAccessibleName("Trang của tệp")
-        self.sheet.setMinimumContentsLength(18)
-        self.sheet_name = theme.muted(QLabel("Trang"))
-        self.sheet_name.setBuddy(self.sheet)
-        self.told = theme.muted(QLabel())
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        row.addWidget(self.sheet_name)
-        row.addWidget(self.sheet)
-        row.addWidget(self.told, 1)
+        self.reading = ReadingBar()
+        self.told = self.reading.told
         column = QVBoxLayout(panel)
         column.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
         column.setSpacing(look.px(8))
-        column.addLayout(row)
+        column.addWidget(self.reading)
         column.addWidget(self.mapping, 1)
         return panel
 

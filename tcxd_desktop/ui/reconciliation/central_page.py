@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.domain.errors import Problem
@@ -16,10 +15,11 @@ from tcxd_desktop.domain.reconciliation_views import CentralPreview, CentralRow
 from tcxd_desktop.domain.sheet import Book
 from tcxd_desktop.office import files, import_files, reconciliation_central, reconciliation_sources
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import dialogs
+from tcxd_desktop.ui.common import dialogs, settings
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.fields import commit_open_edit
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.file_drop import FileDrop
+from tcxd_desktop.ui.common.jobs import Job, Jobs, running
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.reconciliation.central_frame import COLUMNS, FILE, PEOPLE, CentralFrame
 from tcxd_desktop.ui.reconciliation.central_rows import (
@@ -32,6 +32,7 @@ from tcxd_desktop.ui.reconciliation.central_rows import (
     kept,
     only_here,
 )
+from tcxd_desktop.ui.reconciliation.small_dialogs import ask_doubts
 from tcxd_desktop.wording.formats import show_number
 
 _ABSENT = (
@@ -41,7 +42,7 @@ _ABSENT = (
 _NONE_SURE = "Không nhận ra cột nào. Hãy chọn trang khác hoặc ghép cột ở bảng dưới."
 
 
-class CentralPage(CentralFrame):
+class CentralPage(FileDrop, CentralFrame):
     """File, columns, lines; taken in as the central list of the round, all at once."""
 
     unsaved_name = "Danh sách chưa đưa vào đợt"
@@ -57,6 +58,7 @@ class CentralPage(CentralFrame):
         self.round_id = 0
         self._running: Job | None = None
         self._book: Book | None = None
+        self._path: Path | None = None
         self._name = self._hash = ""
         self._maps: dict[str, SheetMap] = {}
         self.preview: CentralPreview | None = None
@@ -96,23 +98,34 @@ class CentralPage(CentralFrame):
     @Slot()
     def choose(self) -> None:
         """Let the user choose a file."""
-        path = dialogs.open_file(self, "Danh sách cấp trên xuất ra", dialogs.SHEETS)
+        folder = settings.load().open_folder
+        path = dialogs.open_file(self, "Danh sách cấp trên xuất ra", dialogs.SHEETS, folder)
         if path is not None:
+            settings.change(open_folder=str(path.parent))
             self.read_file(path)
 
     def read_file(self, path: Path) -> None:
         """Read a file off the screens' thread; it is parsed in a process of its own."""
-        if self._running is not None:
+        if running(self._running):
             return
         self.forget()
+        self._read(path)
+
+    @Slot(str, str)
+    def read_again(self, charset: str, separator: str) -> None:
+        """Read the text file in another charset, or cut its lines elsewhere."""
+        if self._path is not None and not running(self._running):
+            self._read(self._path, charset, separator)
+
+    def _read(self, path: Path, charset: str = "", separator: str = "") -> None:
         desk, name = self._desk, path.name
 
         def work(progress: Progress) -> tuple[Book, tuple[SheetMap, ...], str]:
             data = files.read_file(path)
-            book = import_files.read(desk, data, name, progress=progress)
+            book = import_files.read(desk, data, name, charset, separator, progress)
             return book, import_files.suggest(desk, book), hashlib.sha256(data).hexdigest()
 
-        self._name = name
+        self._path, self._name = path, name
         self._running = self._jobs.run(
             work, done=self._on_read, failed=self.notice.show_problem, title=f"Đang đọc {name}…"
         )
@@ -121,16 +134,9 @@ class CentralPage(CentralFrame):
         book, maps, self._hash = found
         self._book = book
         self._maps = {one.sheet: one for one in maps}
-        self.sheet.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.sheet.clear()
-        for sheet in book.sheets:
-            self.sheet.addItem(sheet.name)
         names = [sheet.name for sheet in book.sheets]
         first = next((place for place, name in enumerate(names) if name in self._maps), 0)
-        self.sheet.setCurrentIndex(first)
-        self.sheet.blockSignals(False)  # noqa: FBT003 - Qt's own
-        for widget in (self.sheet, self.sheet_name):
-            widget.setVisible(len(names) > 1)
+        self.reading.show_book(book, first)
         self._show_sheet()
         if book.notes:
             self.notice.say("\n".join(book.notes), "warn")
@@ -138,7 +144,7 @@ class CentralPage(CentralFrame):
 
     @Slot()
     def _show_sheet(self) -> None:
-        book, place = self._book, self.sheet.currentIndex()
+        book, place = self._book, self.reading.sheet.currentIndex()
         if book is None or place < 0:
             return
         name = book.sheets[place].name
@@ -151,7 +157,23 @@ class CentralPage(CentralFrame):
         else:
             self._maps = {name: self._maps[name]}
         self.mapping.show_map(book, self._maps[name])
+        self.reading.head.show_head(self._maps[name].head, len(book.sheets[place].rows))
         self._count_columns()
+
+    @Slot(int, int)
+    def set_head(self, first: int, last: int) -> None:
+        """Take rows, from 0, as the heading of the sheet; ``-1`` for none."""
+        book, place = self._book, self.reading.sheet.currentIndex()
+        if book is None or place < 0:
+            return
+        name = book.sheets[place].name
+        try:
+            self._maps = {name: import_files.remap(self._desk, book, name, (first, last))}
+        except Problem as problem:
+            self.notice.show_problem(problem)
+            return
+        self.notice.clear()
+        self._show_sheet()
 
     @Slot()
     def _count_columns(self) -> None:
@@ -169,7 +191,7 @@ class CentralPage(CentralFrame):
     def compare(self) -> None:
         """Find out whose each line is; nothing is written."""
         book = self._book
-        if book is None or self._running is not None:
+        if book is None or running(self._running):
             return
         commit_open_edit()
         parts = [
@@ -206,7 +228,9 @@ class CentralPage(CentralFrame):
     def take(self) -> None:
         """Take the list in, in place of the one before."""
         shown = self.preview
-        if shown is None or self._running is not None:
+        if shown is None or running(self._running):
+            return
+        if not self._settled(shown):
             return
         try:
             reconciliation_sources.take_central(self._desk, self.round_id, shown, self.matches)
@@ -216,6 +240,18 @@ class CentralPage(CentralFrame):
         self.matches = {}
         self.taken.emit(self.round_id)
 
+    def _settled(self, shown: CentralPreview) -> bool:
+        """Tell whether the list may go in: lines in doubt are two differences until matched."""
+        left = counts(shown, self.matches)[Group.DOUBTFUL]
+        if not left:
+            return True
+        answer = ask_doubts(self, left)
+        if answer == "look":
+            self.chips[Group.DOUBTFUL].setChecked(True)
+            self._fill()
+            self.take_keyboard()
+        return answer == "take"
+
     # --- lines ------------------------------------------------------------------------------------
 
     @property
@@ -224,7 +260,11 @@ class CentralPage(CentralFrame):
         return next((key for key, chip in self.chips.items() if chip.isChecked()), Group.ALL)
 
     @Slot()
-    def _fill(self) -> None:
+    def _on_chip(self) -> None:
+        self._fill()
+
+    def _fill(self, place: int = 0) -> None:
+        """Show the lines of a group, the cursor on a row of them."""
         shown = self.preview
         if shown is None:
             return
@@ -240,11 +280,10 @@ class CentralPage(CentralFrame):
             self.absent.show_records(absent)
             self.lists.setCurrentWidget(self.absent if absent else self.empty)
         else:
-            self._show_lines(kept(shown, self.group, self.matches))
+            self._show_lines(kept(shown, self.group, self.matches), place)
         self._look()
 
-    def _show_lines(self, rows: Sequence[CentralRow]) -> None:
-        place = max(self.table.currentIndex().row(), 0)
+    def _show_lines(self, rows: Sequence[CentralRow], place: int) -> None:
         self.table.show_records(rows)
         if rows and self.table.current_record() is None:
             self.table.select_place(place)
@@ -295,7 +334,7 @@ class CentralPage(CentralFrame):
         if row is None or not row.candidates:
             return
         self.matches[row.key] = person_id
-        self._fill()
+        self._fill(self.table.currentIndex().row())
         if self.group is Group.DOUBTFUL and not self.table.rows.rowCount():
             self.chips[Group.ALL].setChecked(True)
             self._fill()
@@ -325,29 +364,21 @@ class CentralPage(CentralFrame):
             self.matches = {}
             self.show_step(COLUMNS)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let one file be dropped."""
-        if len(event.mimeData().urls()) == 1:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_file(self, path: Path) -> None:
         """Read the file that was dropped."""
-        self.read_file(Path(event.mimeData().urls()[0].toLocalFile()))
-
-    @Slot(object)
-    def _on_over(self, job: Job) -> None:
-        if job is self._running:
-            self._running = None
+        self.read_file(path)
 
     def _connect(self) -> None:
         self.head.back_wanted.connect(self.leave)
         self.choose_button.clicked.connect(self.choose)
         self.main.clicked.connect(self.go_on)
         self.back_step.clicked.connect(self.go_back)
-        self.sheet.activated.connect(self._show_sheet)
+        self.reading.sheet_chosen.connect(self._show_sheet)
+        self.reading.head.chosen.connect(self.set_head)
+        self.reading.reread_wanted.connect(self.read_again)
         self.mapping.changed.connect(self._count_columns)
         self.mapping.said.connect(partial(self.notice.say, tone="warn"))
-        self._group.buttonClicked.connect(self._fill)
+        self._group.buttonClicked.connect(self._on_chip)
         self.table.current_changed.connect(self._look)
         self.table.opened.connect(self._on_yes)
         self.table.nobody_wanted.connect(self._on_no)
@@ -356,7 +387,6 @@ class CentralPage(CentralFrame):
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
         self.hints.clicked.connect(self.take_hints)
-        self._jobs.over.connect(self._on_over)
         self.add_keys(
             ("Ctrl+O", self.choose),
             ("Ctrl+Return", self.go_on),

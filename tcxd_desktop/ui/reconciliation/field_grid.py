@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from tcxd_desktop.domain.reconciliation import Decided, Source
@@ -96,6 +96,12 @@ class FieldGrid(Table[FieldRecon]):
         column = index.data(COLUMN) if index.isValid() else None
         if isinstance(column, Column) and column.key in {str(one) for one in self._sources}:
             self.choose(Source(column.key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the field of the cursor in sight when the decision below it asks for room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _step(self, by: int) -> None:
         row = self.current_record()

@@ -11,6 +11,7 @@ from tcxd_desktop.wording.reconciliation import FINDING, SOURCE, field_label
 SOURCES: Final = (Source.CENTRAL, Source.PAPER, Source.CARD)
 _TRUSTED = (Source.CARD, Source.PAPER, Source.CENTRAL)
 """Which source is proposed where several differ: what the member holds in hand first."""
+BLANK, _NOT_NAMED = "(trống)", "không có tên"
 SAME, OTHER = "=", "≠"
 """Signs before a source's value, so that colour is not alone: as ours, other than ours."""
 _HEADS: Final = {**SOURCE, Source.CENTRAL: "Cấp trên ghi"}
@@ -25,7 +26,11 @@ RESULT: Final = {
     Decided.MENDED: "Cấp trên đã sửa",
     Decided.PASSED: "Bỏ qua",
 }
+_TAKEN: Final = {
+    Source.CENTRAL: "Theo cấp trên", Source.PAPER: "Theo phiếu", Source.CARD: "Theo thẻ",
+}  # fmt: skip
 TONES = {
+    Decided.OPEN: "plain",
     Decided.TAKE: "ok",
     Decided.KEEP: "warn",
     Decided.OTHER: "ok",
@@ -68,7 +73,7 @@ def cell(row: FieldRecon, source: Source) -> str:
         return ""
     text = row.theirs.get(source, "")
     if not text:
-        return f"{OTHER} (trống)"
+        return f"{OTHER} {BLANK if row.target else _NOT_NAMED}"
     return f"{SAME} {text}" if found is Finding.EQUAL else f"{OTHER} {text}"
 
 
@@ -77,14 +82,15 @@ def result(row: FieldRecon) -> str:
     if row.verdict is None:
         return FINDING[row.finding] if row.findings else ""
     if row.verdict.decided is Decided.TAKE:
-        return f"Theo {short(row.verdict.source)}"
+        return _TAKEN[row.verdict.source]
     return RESULT[row.verdict.decided]
 
 
 def tone(row: FieldRecon) -> str:
     """Return the tone of the result's badge."""
     if row.verdict is not None:
-        return TONES.get(row.verdict.decided, "plain")
+        kept = row.verdict.decided is Decided.KEEP and not row.to_request
+        return "warn" if row.to_request else "ok" if kept else TONES[row.verdict.decided]
     if row.differs:
         return "bad"
     return "ok" if row.finding is Finding.EQUAL else ""
@@ -113,7 +119,7 @@ def columns(sources: Sequence[Source]) -> tuple[Column[FieldRecon], ...]:
     """Return a column for the field, for us, for each source and for what came of it."""
 
     many = len(sources) > 2
-    label, wide, last = (134, 114, 118) if many else (158, 138, 124)
+    label, wide, last = (140, 112, 118) if many else (204, 138, 124)
 
     def of(source: Source) -> Column[FieldRecon]:
         return Column(

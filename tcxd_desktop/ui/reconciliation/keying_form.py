@@ -18,23 +18,26 @@ from tcxd_desktop.ui.reconciliation.value_fields import ValueBox
 from tcxd_desktop.wording.problems import sentence
 
 NOTHING = "(trống)"
-_LABEL_WIDE, _LABEL_LEAST, _BESIDE_FROM = 200, 120, 640
+_LABEL_WIDE, _LABEL_LEAST, _BESIDE_FROM = 230, 120, 640
 
 
 class SlipRow:
     """Một dòng của phiếu: its name, its box, and beside it what was printed where it differs."""
 
-    def __init__(self, told: SlipField, today: date, codes: CodeLists, *, again: bool) -> None:
+    def __init__(
+        self, place: int, told: SlipField, today: date, codes: CodeLists, *, again: bool
+    ) -> None:
         """Make a row.
 
         Args:
+            place: its number on the slip.
             told: the field.
             today: dates lie before.
             codes: code lists.
             again: the second keying: critical fields begin empty, to be typed from the paper.
         """
         self.told = told
-        self.label = QLabel(told.label)
+        self.label = QLabel(f"{place}. {told.label}")
         self.label.setWordWrap(True)
         self.box = ValueBox(told.target, told.label, today, codes)
         begin = told.value if told.keyed is None or again else told.keyed
@@ -90,6 +93,8 @@ class KeyingForm(Scroll):
         super().__init__("Các mục của phiếu")
         self._today, self._codes = today, codes
         self.rows: list[SlipRow] = []
+        self._first: SlipRow | None = None
+        """Where the keyboard begins; ``None``: in the first box."""
         self.again = False
         self._grid = QGridLayout()
         self._beside: bool | None = None
@@ -99,10 +104,11 @@ class KeyingForm(Scroll):
         """Show a slip; in the second keying only what is keyed twice."""
         self.clear()
         self.again = again
-        wanted: Sequence[SlipField] = slip.fields
-        if again:
-            wanted = [told for told in slip.fields if told.twice]
-        self.rows = [SlipRow(told, self._today, self._codes, again=again) for told in wanted]
+        self.rows = [
+            SlipRow(place, told, self._today, self._codes, again=again)
+            for place, told in enumerate(slip.fields, start=1)
+            if told.twice or not again
+        ]
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -123,13 +129,14 @@ class KeyingForm(Scroll):
 
     def clear(self) -> None:
         """Show no slip."""
-        self.rows = []
+        self.rows, self._first = [], None
         super().clear()
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first box."""
-        if self.rows:
-            self.rows[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard into the first box, or where the typing was broken off."""
+        first = self._first or next(iter(self.rows), None)
+        if first is not None:
+            first.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def row(self, target: str) -> SlipRow | None:
         """Return the row of a field."""
@@ -138,6 +145,20 @@ class KeyingForm(Scroll):
     def touched(self) -> bool:
         """Tell whether something else is typed than the boxes began with."""
         return any(row.box.changed() for row in self.rows)
+
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """Return what was typed so far over what the boxes began with, as it stands there."""
+        return tuple((row.told.target, row.field.text()) for row in self.rows if row.box.changed())
+
+    def take(self, typed: Sequence[tuple[str, str]]) -> None:
+        """Put what was typed before back into the boxes."""
+        for target, text in typed:
+            row = self.row(target)
+            if row is not None:
+                row.box.put(text)
+                row.tell()
+        self._first = self.row(typed[-1][0]) if typed else None
+        self.focus_first()
 
     def changes(self) -> dict[str, str]:
         """Return what differs from the slip as printed; in the second keying all that is typed.

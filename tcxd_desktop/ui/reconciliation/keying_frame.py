@@ -26,7 +26,7 @@ _LEFT: Final[tuple[Column[ReconLine], ...]] = (
            tip=lambda line: line.unit),
     Column(
         "slip", "Phiếu", lambda line: SLIP[line.slip],
-        tone=lambda line: TONES.get(line.slip, ""), width=84,
+        tone=lambda line: TONES.get(line.slip, ""), width=104,
     ),
     Column("unit", "Chi bộ", lambda line: line.unit, width=120, shown=False),
 )  # fmt: skip
@@ -59,6 +59,9 @@ class KeyingFrame(LiveLayer):
         self.code = CodeBox()
         self.go = QPushButton("Mở phiếu")
         self.go.setToolTip("Enter")
+        self.first = QPushButton("Gõ lại lần một")
+        self.first.setToolTip("Lần nhập trước sai: gõ lại cả phiếu thay lần trước (F6)")
+        self.first.hide()
         self.hint = theme.muted(QLabel(WAITS))
         self.hint.setWordWrap(True)
         self.name = Elided(least=120)
@@ -79,7 +82,7 @@ class KeyingFrame(LiveLayer):
         caption.setBuddy(self.code)
         line = QHBoxLayout()
         line.setSpacing(look.px(8))
-        for widget in (caption, self.code, self.go):
+        for widget in (caption, self.code, self.go, self.first):
             line.addWidget(widget)
         line.addStretch(1)
         who = QHBoxLayout()

@@ -18,16 +18,20 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.allowed import told
 from tcxd_desktop.ui.common.changes import Changes
+from tcxd_desktop.ui.common.draft_keeper import DraftKeeper
 from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.reconciliation.keying_frame import TONES, KeyingFrame
 from tcxd_desktop.ui.reconciliation.people_rows import SLIP
+from tcxd_desktop.ui.reconciliation.slip_draft import DRAFTS, SlipDraft, key_of
 from tcxd_desktop.wording.formats import show_date, show_number, upper_name
 
 _AGAIN = (
     "Nhập lần hai: gõ lại theo phiếu các mục dưới đây, không nhìn lần trước. Khác lần một thì "
     "chương trình chỉ ra chỗ khác."
 )
+_TAKEN_UP = "Mở lại phiếu đang nhập dở lúc {} ngày {}. Xem lại rồi Ctrl+Enter để lưu."
+_FIRST_ANEW = "Gõ lại lần một: sửa chỗ lần trước gõ sai, lưu, rồi mở lại phiếu để nhập lần hai."
 _TWICE_DONE = "Phiếu này đã nhập xong. Lưu lại lần nữa sẽ thay những gì đã nhập."
 _DIFFERS = "khác lần nhập trước: xem lại phiếu"
 _ELSEWHERE = "Phiếu này thuộc đợt khác: {}. Hãy mở đợt ấy để nhập."
@@ -57,6 +61,7 @@ class KeyingPage(KeyingFrame):
         self._round = Round()
         self._open: _Open | None = None
         self._serial = self.keyed = 0
+        self.keeper = DraftKeeper(DRAFTS, desk, jobs, self._draft, self)
         self._connect()
 
     # --- opening ----------------------------------------------------------------------------------
@@ -70,8 +75,34 @@ class KeyingPage(KeyingFrame):
         self._round = reconciliation.read(self._desk, round_id)
         self.round_id, self.keyed = round_id, 0
         self.head.title.say(f"Nhập lại phiếu: {self._round.name}")
-        self.wait()
+        self._close()
+        self.keeper.watch(key_of(round_id))
+        self._take_up()
         self.reload()
+
+    def _take_up(self) -> None:
+        """Go on with the slip that was being typed when the program ended or was locked."""
+        found = self.keeper.find(SlipDraft)
+        if found is None:
+            return
+        draft, at = found
+        self.show_person(draft.person_id)
+        shown = self._open
+        if shown is None or shown.again is not draft.again:
+            self.keeper.drop()  # it was keyed since, or nobody has it any more
+            return
+        self.form.take(draft.values)
+        self.notice.say(_TAKEN_UP.format(at[11:16], show_date(at[:10])), "warn")
+
+    def _draft(self, _typing: bool) -> SlipDraft | None:  # noqa: FBT001 - the keeper's callback
+        shown = self._open
+        if shown is None or not self.form.touched():
+            return None
+        return SlipDraft(shown.slip.person_id, shown.again, self.form.typed())
+
+    def keep_draft(self) -> Problem | None:
+        """Keep the slip being typed, now; returns what stood in the way, if anything."""
+        return self.keeper.flush()
 
     def reload(self) -> None:
         """Read again whose slips are out."""
@@ -156,6 +187,17 @@ class KeyingPage(KeyingFrame):
         self._say_state()
 
     @Slot()
+    def key_first(self) -> None:
+        """Key the slip that waits for its second keying anew: the first one was wrong."""
+        shown = self._open
+        if shown is None or not shown.again:
+            return
+        self._open = _Open(shown.slip, again=False)
+        self.notice.say(_FIRST_ANEW, "warn", closable=False)
+        self.form.show_slip(shown.slip, again=False)
+        self._say_state()
+
+    @Slot()
     def save_open(self) -> None:
         """Write the slip and wait for the next code."""
         if self._open is None:
@@ -199,6 +241,12 @@ class KeyingPage(KeyingFrame):
     @Slot()
     def wait(self) -> None:
         """Wait for a code; what was typed of a slip is thrown away."""
+        if self._open is not None:
+            self.keeper.drop()
+        self._close()
+
+    def _close(self) -> None:
+        """Show no slip, the keyboard on the code."""
         self._open = None
         self.form.clear()
         self.box.hide()
@@ -240,6 +288,7 @@ class KeyingPage(KeyingFrame):
         self.head.save.setEnabled(self._open is not None)
         self.head.state.say(f"Phiên này: {show_number(self.keyed)} phiếu" if self.keyed else "")
         self.hint.setVisible(self._open is None)
+        self.first.setVisible(self._open is not None and self._open.again)
 
     @Slot(object)
     def _on_left(self, line: ReconLine) -> None:
@@ -252,13 +301,17 @@ class KeyingPage(KeyingFrame):
         self.head.save_wanted.connect(self.save_open)
         self.code.returnPressed.connect(self.read_code)
         self.go.clicked.connect(self.read_code)
+        self.first.clicked.connect(self.key_first)
         self.form.changed.connect(self._say_state)
+        self.form.changed.connect(self.keeper.start)
+        self.keeper.failed.connect(self.notice.show_problem)
         self.out.opened.connect(self._on_left)
         self.add_keys(
             ("Ctrl+S", self.save_open),
             ("Ctrl+Return", self.save_open),
             ("Ctrl+Enter", self.save_open),
             ("F3", self._on_code),
+            ("F6", self.key_first),
         )
 
     @Slot()

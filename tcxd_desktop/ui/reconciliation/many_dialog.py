@@ -21,7 +21,7 @@ from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.reconciliation.basis_field import BasisField
-from tcxd_desktop.ui.reconciliation.field_rows import short
+from tcxd_desktop.ui.reconciliation.field_rows import BLANK, short
 from tcxd_desktop.wording.formats import show_number
 from tcxd_desktop.wording.reconciliation import field_label
 
@@ -30,17 +30,19 @@ _LOCKED = "cố định"
 WAYS: Final = (
     (Decided.TAKE, "Lấy theo nguồn", "Sửa hồ sơ theo nguồn; mục đã cố định phải đính chính từng "
      "người nên không chọn được."),
-    (Decided.KEEP, "Giữ hồ sơ", "Đề nghị cấp trên sửa."),
+    (Decided.KEEP, "Giữ hồ sơ", "Mục nào danh sách cấp trên ghi khác thì chờ đề nghị sửa."),
     (Decided.PASSED, "Bỏ qua", "Để nguyên; căn cứ là lý do."),
 )  # fmt: skip
 COLUMNS: Final[tuple[Column[Pick], ...]] = (
     Column("name", "Họ và tên", lambda pick: pick.name, sort=lambda pick: name_key(pick.name),
            width=150),
     Column("ours", "Hồ sơ", lambda pick: pick.ours, width=150),
-    Column("theirs", "Nguồn", lambda pick: pick.theirs, width=150),
+    Column("theirs", "Nguồn", lambda pick: pick.theirs or BLANK, width=150),
     Column("locked", "", lambda pick: _LOCKED if pick.locked else "", width=80,
            tone=lambda pick: "plain" if pick.locked else ""),
 )  # fmt: skip
+
+_NOTHING = "Không còn mục nào khác với nguồn này chờ quyết định."
 
 
 class ManyDialog(Dialog):
@@ -118,13 +120,14 @@ class ManyDialog(Dialog):
     def _fill(self) -> None:
         way = self.way
         self.table.show_records([pick for pick in self._picks if pick.field == self.field])
-        self.hint.setText(next(words for one, _, words in WAYS if one is way))
+        words = next(words for one, _, words in WAYS if one is way)
+        self.hint.setText(words if self._picks else _NOTHING)
         self._tell()
 
     @Slot()
     def _tell(self) -> None:
         number = len(self.picks())
-        self.count.setText(f"Sẽ quyết định cho {show_number(number)} người")
+        self.count.setText(f"Sẽ quyết định cho {show_number(number)} người" if number else "")
         if self.main is not None:
             self.main.setEnabled(bool(number) and self._running is None)
 
@@ -198,12 +201,12 @@ class ManyDialog(Dialog):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.count)
         self.body.addWidget(LabeledField("Căn cứ", self.basis))
-        self.add_buttons("Quyết định")
+        self._main = self.add_buttons("Quyết định")
         self.source_box.activated.connect(self._sources)
         self.fields.activated.connect(self._fill)
         self._group.buttonClicked.connect(self._fill)
         self.table.selection_changed.connect(self._tell)
-        self.basis.entered.connect(self._on_main)
+        self.basis.entered.connect(self._main.setFocus)  # many are decided by an Enter of its own
         self._jobs.over.connect(self._on_over)
         self.fields.setFocus()
 

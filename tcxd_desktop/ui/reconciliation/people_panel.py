@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from tcxd_desktop.domain.reconciliation_views import PersonState, ReconLine, Uni
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import flowing
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.reconciliation.people_rows import (
     CHIPS,
@@ -139,7 +138,7 @@ class PeoplePanel(QWidget):
         if shown and self.table.current_record() is None:
             self.table.select_first()
         self._filling = False
-        self.stack.setCurrentIndex(0 if shown else 1)
+        self.stack.show_list(on=bool(shown))
         self.empty.setText(_NOBODY if self._lines else _NONE)
         self._tell()
 
@@ -188,22 +187,14 @@ class PeoplePanel(QWidget):
         self.table: Table[ReconLine] = Table(
             COLUMNS, identity=key_of, name="Người trong đợt đối chiếu", key="reconciliation"
         )
-        self.empty = theme.muted(QLabel())
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table)
+        self.empty = self.stack.empty
         above = QVBoxLayout()
         above.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
         above.setSpacing(look.px(6))
         above.addWidget(self._chips)
         above.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
+        ruled(self, above, main=self.stack)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

@@ -14,7 +14,7 @@ from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.reconciliation.compare_view import CompareView
 from tcxd_desktop.ui.reconciliation.field_grid import FieldGrid
-from tcxd_desktop.ui.reconciliation.field_rows import best, rows_of, short, sources_of
+from tcxd_desktop.ui.reconciliation.field_rows import WHOLE, best, rows_of, short, sources_of
 from tcxd_desktop.ui.reconciliation.people_rows import CHIPS, TONES
 from tcxd_desktop.ui.reconciliation.verdict_bar import VerdictBar
 from tcxd_desktop.wording.formats import show_number, upper_name
@@ -24,6 +24,12 @@ SETTLED = "Đã giải quyết hết các mục của người này. Ctrl+↓: n
 RESTRICTED = (
     "Dữ liệu của người này chỉ được lưu giữ theo quyết định: xem được, không quyết định được."
 )
+LOCKED = "Mục đã cố định: lấy theo nguồn là đính chính, cần số quyết định."
+LOCKED_FOR_YOU = (
+    "Mục đã cố định: chỉ trưởng ban đính chính được. Giữ hồ sơ, bỏ qua, hoặc để lại cho trưởng ban."
+)
+ASK_TOO = "Cấp trên vẫn ghi khác: mục này chờ ở phần Đề nghị đính chính."
+NOT_WRITTEN = "Mục này không sửa ở đây: đổi chi bộ thì lập ca ở trang Chuyển sinh hoạt."
 _UNSEEN = (
     "Chưa có nguồn nào nói về người này: đưa danh sách cấp trên vào, quét thẻ căn cước, "
     "hoặc nhập lại phiếu."
@@ -49,6 +55,8 @@ class PersonPanel(QWidget):
         super().__init__(parent)
         self.person: PersonRecon | None = None
         self._closed = False
+        self._settled = False
+        """Whether the notice says that nothing waits any more."""
         self._build(today, codes)
         self._connect()
         self.clear()
@@ -73,10 +81,14 @@ class PersonPanel(QWidget):
         waiting = sum(row.open for row in rows)
         words = f"Còn {show_number(waiting)} mục khác" if waiting else CHIPS[person.state]
         theme.set_badge(self.badge, words, TONES[person.state])
+        if waiting and self._settled:
+            self.notice.clear()  # a decision was taken back
+        self._settled = self._settled and not waiting
         self.bar.offer_bases(bases)
         if other:
             self.bar.begin()
             self.notice.clear()
+            self._settled = False
             self.grid.clearSelection()
         self.grid.show_rows(rows, sources_of(person))
         if other or self.grid.current_record() is None:
@@ -96,6 +108,7 @@ class PersonPanel(QWidget):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         self.notice.say(SETTLED, "ok")
+        self._settled = True
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
@@ -127,6 +140,14 @@ class PersonPanel(QWidget):
         self.ruled.emit(ruling, row)
 
     @Slot()
+    def _on_refused(self) -> None:
+        """Say why a key did nothing."""
+        row = self.grid.current_record()
+        told = self._why_not(row, self.grid.source) if row is not None and row.open else ""
+        if told and not self._closed:
+            self.notice.say(told, "warn")
+
+    @Slot()
     def _on_row(self) -> None:
         row, source = self.grid.current_record(), self.grid.source
         closed = self._closed or self.person is None
@@ -135,7 +156,7 @@ class PersonPanel(QWidget):
             self.compare.hide()
             return
         shown = source or next(iter(row.theirs), None)
-        self.compare.setVisible(shown is not None)
+        self.compare.setVisible(shown is not None and row.target != WHOLE)
         if shown is not None:
             words = SOURCE[shown]
             self.compare.show_texts(row.ours, row.theirs.get(shown, ""), words)
@@ -149,10 +170,30 @@ class PersonPanel(QWidget):
         else:
             by = f" theo {short(source)}" if verdict.decided is Decided.TAKE and source else ""
             told = f"Đã quyết định{by}. Căn cứ: {verdict.basis}" if verdict.basis else ""
-        if row.locked and row.open:
-            told = "Mục đã cố định: lấy theo nguồn là đính chính, cần số quyết định."
+            if verdict.decided is not Decided.KEEP and row.to_request:
+                told = f"{told} {ASK_TOO}".strip()
+        if row.open:
+            told = self._why_not(row, source) or told
         self.told.setText(told)
         self.told.setVisible(bool(told))
+
+    def _why_not(self, row: FieldRecon, source: Source | None) -> str:
+        """Return why some of the decisions cannot be taken of a field, or need more."""
+        if row.locked:
+            return LOCKED if self.bar.corrects else LOCKED_FOR_YOU
+        if row.target and not row.writable:
+            return NOT_WRITTEN
+        if source is not None and row.target and not row.theirs.get(source):
+            return f"Chỗ này {short(source)} để trống: không có gì để lấy sang hồ sơ."
+        return ""
+
+    def leave_bar(self) -> bool:
+        """Take back a decision that waits for its basis; false: none waits."""
+        if self.bar.pending is Decided.OPEN:
+            return False
+        self.bar.forget()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     @Slot()
     def _on_open(self) -> None:
@@ -200,15 +241,22 @@ class PersonPanel(QWidget):
 
     def _above(self) -> QVBoxLayout:
         look = theme.current()
+        told = QHBoxLayout()
+        told.setSpacing(look.px(8))
+        told.addWidget(self.name)
+        told.addWidget(self.badge)
+        told.addStretch(1)
+        who = QVBoxLayout()
+        who.setSpacing(look.px(1))
+        who.addLayout(told)
+        who.addWidget(self.place)
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
-        head.addWidget(self.name)
-        head.addWidget(self.badge)
-        head.addWidget(self.place, 1)
+        head.addLayout(who, 1)
         for button in (self.before, self.after, self.card, self.open):
             head.addWidget(button)
         above = QVBoxLayout()
-        above.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(8))
+        above.setContentsMargins(look.px(14), look.px(6), look.px(14), look.px(6))
         above.setSpacing(look.px(4))
         above.addLayout(head)
         above.addWidget(self.notice)
@@ -231,6 +279,7 @@ class PersonPanel(QWidget):
         self.grid.opened.connect(self._on_entered)
         self.bar.decided.connect(self._on_decided)
         self.bar.undo_wanted.connect(self.undo)
+        self.bar.refused.connect(self._on_refused)
         self.before.clicked.connect(self._on_before)
         self.after.clicked.connect(self._on_after)
         self.open.clicked.connect(self._on_open)

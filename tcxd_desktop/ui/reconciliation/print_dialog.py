@@ -151,7 +151,10 @@ class ReconPrintDialog(PaperMaker[ReconJob]):
         for told in self._requests():
             words = f"{told.number} ngày {show_date(told.on)}, {show_number(len(told.lines))} mục"
             self.request.addItem(words, told.id)
-        self.request.setCurrentIndex(max(self.request.findData(self._first.request_id), 0))
+        last = self.request.count() - 1
+        chosen = self.request.findData(self._first.request_id or DRAFT)
+        nothing = not reconciliation_requests.to_request(self._desk, self._first.round_id)
+        self.request.setCurrentIndex(last if nothing and chosen <= 0 else max(chosen, 0))
         self.number = LineField("number")
         self.number_box = LabeledField("Số văn bản, nếu đã có", self.number)
         inside.addWidget(theme.heading(QLabel("Văn bản")))

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from tcxd_desktop.domain.reconciliation_figures import total
 from tcxd_desktop.domain.reconciliation_views import PersonState, UnitProgress
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.flow import flowing
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.reconciliation.bar_cells import BarCells
@@ -91,12 +92,7 @@ class ProgressPanel(QWidget):
         line.addWidget(self.bar)
         line.addWidget(self.share)
         line.addWidget(self._told, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        column.addWidget(theme.rule())
-        column.addWidget(self.table, 1)
+        ruled(self, line, main=self.table)
         self.table.opened.connect(self._on_opened)
         self.setFocusProxy(self.table)
 

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +20,11 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow
 from tcxd_desktop.ui.common.flow import flowing
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
+from tcxd_desktop.ui.common.page_head import PageFoot
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
+from tcxd_desktop.ui.reconciliation.field_rows import BLANK
 from tcxd_desktop.wording.formats import masked, show_date, show_number
 
 WAITING: Final = 0
@@ -45,10 +46,10 @@ COLUMNS: Final[tuple[Column[RequestLine], ...]] = (
            width=140),
     Column("unit", "Chi bộ", lambda line: line.unit, width=130),
     Column("number", "Số định danh", lambda line: masked(line.number), width=112, shown=False),
-    Column("label", "Mục", lambda line: line.label, width=140),
-    Column("theirs", "Hệ thống ghi", lambda line: line.theirs, width=150),
+    Column("label", "Mục", lambda line: line.label, width=172),
+    Column("theirs", "Hệ thống ghi", lambda line: line.theirs or BLANK, width=150),
     Column("wanted", "Đề nghị sửa thành", lambda line: line.wanted, width=150),
-    Column("basis", "Căn cứ", lambda line: line.basis, width=160),
+    Column("basis", "Căn cứ", lambda line: line.basis, width=200),
     Column("state", "Tình trạng", _state, width=100,
            tone=lambda line: _STATE.get(line.decided, ("", ""))[1]),
 )  # fmt: skip
@@ -74,6 +75,8 @@ class RequestsPanel(QWidget):
         self._waiting: Sequence[RequestLine] = ()
         self._requests: Sequence[RequestInfo] = ()
         self._closed = False
+        self._wanted = 0
+        """A request to be looked at once it is read."""
         self.chips: dict[int, QPushButton] = {}
         self._build(desk)
         self._connect()
@@ -87,7 +90,9 @@ class RequestsPanel(QWidget):
         self, waiting: Sequence[RequestLine], requests: Sequence[RequestInfo], *, closed: bool
     ) -> None:
         """Show what waits and what was asked; what is seen stays chosen."""
-        kept = self.shown
+        kept, self._wanted = self._wanted or self.shown, 0
+        if not self.chips and not waiting and requests:
+            kept = requests[-1].id  # nothing waits: how far the last paper is
         self._waiting, self._requests, self._closed = waiting, requests, closed
         self._flow.clear()
         self.chips = {}
@@ -101,7 +106,8 @@ class RequestsPanel(QWidget):
         self._fill()
 
     def choose(self, key: int) -> None:
-        """Look at a request, or at what waits."""
+        """Look at a request, or at what waits; now, or once it is there."""
+        self._wanted = 0 if key in self.chips else key
         if key in self.chips:
             self.chips[key].setChecked(True)
             self._fill()
@@ -110,7 +116,7 @@ class RequestsPanel(QWidget):
         """Return the verdicts the buttons act on: those selected, where several are; else all."""
         picked = self.table.selected_records()
         lines = picked if len(picked) > 1 else self.table.rows.records()
-        return [line.verdict_id for line in lines]
+        return [line.verdict_id for line in lines if line.decided is not Decided.MENDED]
 
     # --- showing ----------------------------------------------------------------------------------
 
@@ -129,11 +135,12 @@ class RequestsPanel(QWidget):
         self.table.show_records(lines)
         if lines and self.table.current_record() is None:
             self.table.select_first()
-        self.stack.setCurrentIndex(0 if lines else 1)
+        self.stack.show_list(on=bool(lines))
+        self.setFocusProxy(self.table if lines else self.chips[self.shown])
         waiting, may = told is None, bool(lines) and not self._closed
         self.ask.setVisible(waiting)
         self.ask.setEnabled(may)
-        self.mend.setEnabled(may)
+        self.mend.setEnabled(may and any(one.decided is not Decided.MENDED for one in lines))
         self.print.setEnabled(bool(lines))
         self.undo.setVisible(not waiting)
         self.undo.setEnabled(may)
@@ -180,11 +187,8 @@ class RequestsPanel(QWidget):
             COLUMNS, identity=lambda line: line.verdict_id, name="Các mục đề nghị đính chính",
             key="reconciliation-requests",
         )  # fmt: skip
-        self.empty = theme.muted(QLabel(_NOTHING))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table, _NOTHING)
+        self.empty = self.stack.empty
         self.told = theme.muted(QLabel())
         self.ask = theme.primary(QPushButton("Lập văn bản đề nghị…"))
         self.ask.setToolTip("Ghi số, ngày của văn bản; các mục thành đã đề nghị (Ctrl+Enter)")
@@ -201,21 +205,9 @@ class RequestsPanel(QWidget):
         above = QVBoxLayout()
         above.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
         above.addWidget(self._holder)
-        foot = theme.mark(QWidget(), "footer")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
-        row.setSpacing(look.px(8))
-        row.addWidget(self.told, 1)
-        for button in (self.undo, self.print, self.mend, self.ask):
-            row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
-        column.addWidget(foot)
+        foot = PageFoot()
+        foot.place(self.told, self.undo, self.print, self.mend, self.ask)
+        ruled(self, above, main=self.stack, foot=foot)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:

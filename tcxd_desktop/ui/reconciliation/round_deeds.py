@@ -20,12 +20,21 @@ from tcxd_desktop.office import (
     reconciliation_sources,
 )
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common.dialogs import ask_decision, ask_text
+from tcxd_desktop.ui.common.dialogs import ask_decision, ask_text, confirm
 from tcxd_desktop.ui.reconciliation.round_dialog import RoundDialog
 from tcxd_desktop.ui.reconciliation.small_dialogs import CloseDialog, RequestDialog
+from tcxd_desktop.wording.formats import show_number
 
 _UNDO = "Bỏ quyết định"
 _WHY_UNDO = "Vì sao bỏ quyết định này? Hồ sơ đã sửa theo nó trở lại như trước."
+_MENDED = (
+    "Chỉ ghi khi đã thấy hoặc được báo là hệ thống cấp trên ghi đúng. Đưa danh sách mới của cấp "
+    "trên vào đợt thì mục nào khớp tự được ghi như vậy."
+)
+_UNMATCH = (
+    "Dòng ấy trở về «chỉ cấp trên có» để ghép lại với đúng người. Những gì đã sửa trong hồ sơ "
+    "theo nó không tự trở lại: bỏ từng quyết định ấy trước."
+)
 
 
 class Deeds:
@@ -116,6 +125,20 @@ class Deeds:
         entry = shown.entry.id
         return reconciliation_sources.match_stray(self._desk, round_id, entry, person_id)
 
+    def unmatch(self, round_id: int, person: PersonRecon) -> bool:
+        """Say that the line taken for a member is not about him; false: the user left.
+
+        Raises:
+            Problem: no line is, or the round is over.
+        """
+        if not confirm(
+            self._parent, f"Dòng của cấp trên đang đặt cạnh {person.name} là của người khác?",
+            yes="Tách dòng này ra", title="Tách dòng cấp trên", detail=_UNMATCH,
+        ):  # fmt: skip
+            return False
+        reconciliation_sources.unmatch(self._desk, round_id, person.person_id)
+        return True
+
     # --- papers that ask --------------------------------------------------------------------------
 
     def request(self, round_id: int, ids: Sequence[int]) -> RequestInfo | None:
@@ -123,13 +146,19 @@ class Deeds:
         dialog = RequestDialog(self._desk, round_id, list(ids), self._parent)
         return dialog.made if dialog.exec() else None
 
-    def mend(self, round_id: int, ids: Sequence[int]) -> int:
-        """Write that the upper level has mended some fields.
+    def mend(self, round_id: int, ids: Sequence[int]) -> bool:
+        """Write that the upper level has mended some fields; false: the user left.
 
         Raises:
             Problem: one was not asked for.
         """
-        return reconciliation_requests.mark_mended(self._desk, round_id, ids)
+        if not confirm(
+            self._parent, f"Ghi rằng cấp trên đã sửa {show_number(len(ids))} mục?",
+            yes="Ghi đã sửa", title="Cấp trên đã sửa", detail=_MENDED,
+        ):  # fmt: skip
+            return False
+        reconciliation_requests.mark_mended(self._desk, round_id, ids)
+        return True
 
     def undo_request(self, told: RequestInfo) -> bool:
         """Take a paper back, with the reason; false: the user left.

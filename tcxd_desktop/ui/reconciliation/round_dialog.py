@@ -17,7 +17,7 @@ from tcxd_desktop.ui.common.fields import LabeledField, LineField, TextField
 from tcxd_desktop.ui.reconciliation.check_list import CheckList
 from tcxd_desktop.wording.reconciliation import field_label
 
-TWICE = "Nhập hai lần các mục quan trọng"
+TWICE = "Nhập phiếu hai lần với số căn cước, số thẻ đảng viên và các ngày"
 _LIST_HIGH = 180
 
 

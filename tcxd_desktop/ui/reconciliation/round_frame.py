@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -16,11 +17,13 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
-from tcxd_desktop.ui.common.allowed import allow
+from tcxd_desktop.ui.common.allowed import allow, refuse
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.layers import LiveLayer
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.page_head import PageHead
+from tcxd_desktop.ui.reconciliation.offers import NOT_WHOLE
 from tcxd_desktop.ui.reconciliation.people_panel import PeoplePanel
 from tcxd_desktop.ui.reconciliation.person_panel import PersonPanel
 from tcxd_desktop.ui.reconciliation.progress_panel import ProgressPanel
@@ -30,8 +33,8 @@ from tcxd_desktop.ui.reconciliation.stray_panel import StrayPanel
 
 PROGRESS, PEOPLE, REQUESTS = range(3)
 TITLES = ("Tiến độ", "Từng người", "Đề nghị đính chính")
-CENTRAL, KEYING, PRINT, CARD, EDIT, MANY, CLOSE, REOPEN = (
-    "central", "keying", "print", "card", "edit", "many", "close", "reopen",
+CENTRAL, KEYING, PRINT, CARD, EDIT, MANY, UNMATCH, CLOSE, REOPEN = (
+    "central", "keying", "print", "card", "edit", "many", "unmatch", "close", "reopen",
 )  # fmt: skip
 TOOLS = (
     (CENTRAL, "Danh sách cấp trên", "upload", "Đưa danh sách cấp trên xuất ra vào đợt", "Ctrl+O",
@@ -44,17 +47,37 @@ TOOLS = (
 MORE = (
     (CARD, "Đọc thẻ căn cước…\tF4", "camera", Permission.EDIT),
     (MANY, "Quyết định nhiều người…\tCtrl+M", "list-checks", Permission.EDIT),
+    (UNMATCH, "Dòng cấp trên không phải của người này…", "user", Permission.EDIT),
     (EDIT, "Sửa đợt…", "settings", Permission.EDIT),
     (CLOSE, "Kết thúc đợt…\tCtrl+Shift+K", "lock", Permission.EDIT),
     (REOPEN, "Mở lại đợt…", "undo-2", Permission.EDIT),
 )
+OF_WHOLE = (CENTRAL, UNMATCH, EDIT, CLOSE, REOPEN)
+"""What concerns everybody in the round, for accounts that were given the whole office."""
 _LEAST_WIDTH = 560
 
 
 class Detail(QStackedWidget):
-    """The person, or the line nobody fits; it tells when it comes into sight."""
+    """The person, or the line nobody fits; it tells when it comes into sight.
+
+    It gives the keyboard to whichever is shown.
+    """
 
     came_up = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.currentChanged.connect(self._on_current)
+
+    @Slot()
+    def _on_current(self) -> None:
+        """Pass the keyboard on; a panel that takes the place of the other takes it over."""
+        shown, there = self.currentWidget(), QApplication.focusWidget()
+        if shown is not None:
+            self.setFocusProxy(shown)
+        if there is not None and self.isAncestorOf(there):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell it: only what is seen is read, and noted as seen."""
@@ -97,6 +120,7 @@ class RoundFrame(LiveLayer):
         self.progress = ProgressPanel()
         self.people = PeoplePanel()
         self.person = PersonPanel(desk.today(), desk.codes)
+        self.person.bar.corrects = desk.actor.may(Permission.CORRECT)
         self.stray = StrayPanel()
         self.requests = RequestsPanel(desk)
         self.tabs = QTabBar()
@@ -106,6 +130,11 @@ class RoundFrame(LiveLayer):
                    self.stray.match, self.stray.keep, self.stray.skip, self.stray.undo)  # fmt: skip
         for button in decides:
             allow(button, desk, Permission.EDIT)
+        if desk.actor.units:
+            whole = (*(self.tools.get(key) or self.entries[key] for key in OF_WHOLE),
+                     self.requests.ask, self.requests.undo)  # fmt: skip
+            for target in whole:
+                refuse(target, NOT_WHOLE)
 
     def turn_to(self, number: int) -> None:
         """Show a part and put the keyboard there."""
@@ -147,10 +176,4 @@ class RoundFrame(LiveLayer):
         above.setSpacing(look.px(6))
         above.addWidget(self.notice)
         above.addWidget(self.tabs)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(top)
-        whole.addWidget(theme.rule())
-        whole.addWidget(self.stack, 1)
+        ruled(self, self.head, top, main=self.stack)

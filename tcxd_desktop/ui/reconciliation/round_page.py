@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.domain.errors import ConflictProblem, Problem
 from tcxd_desktop.domain.history import Permission
-from tcxd_desktop.domain.reconciliation import Decided, Verdict
+from tcxd_desktop.domain.reconciliation import Decided, Source, Verdict
 from tcxd_desktop.domain.reconciliation_papers import CHECK_SLIP, REQUEST, RESULT
 from tcxd_desktop.domain.reconciliation_papers import PROGRESS as PROGRESS_PAPER
 from tcxd_desktop.domain.reconciliation_views import (
@@ -20,6 +20,7 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.allowed import told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.reconciliation.offers import NOT_WHOLE
 from tcxd_desktop.ui.reconciliation.round_deeds import Deeds
 from tcxd_desktop.ui.reconciliation.round_frame import (
     CARD,
@@ -28,16 +29,20 @@ from tcxd_desktop.ui.reconciliation.round_frame import (
     EDIT,
     KEYING,
     MANY,
+    OF_WHOLE,
     PEOPLE,
     PRINT,
     PROGRESS,
     REOPEN,
     REQUESTS,
+    UNMATCH,
 )
 from tcxd_desktop.ui.reconciliation.round_view import CLOSED, RoundView
 from tcxd_desktop.ui.reconciliation.verdict_bar import BUTTONS
 from tcxd_desktop.wording.formats import show_number
 
+_NO_LINE = "Chọn một người có trong danh sách cấp trên, ở phần Từng người."
+_UNMATCHED = "Đã tách: dòng ấy nay ở «chỉ cấp trên có», chờ nói là của ai."
 _CONFLICT = "Hồ sơ vừa được lưu ở chỗ khác: đã đọc lại, hãy xem rồi quyết định lại."
 
 
@@ -149,6 +154,8 @@ class RoundPage(RoundView):
         made = self._deeds.request(self.round_id, ids)
         if made is not None:
             self.said.emit(f"Đã ghi văn bản {made.number}")
+            self.requests.choose(made.id)
+            self.reload()
             self.print_wanted.emit(self.round_id, REQUEST, made.id)
 
     @Slot(object)
@@ -156,6 +163,16 @@ class RoundPage(RoundView):
         """Write that the upper level has mended fields."""
         if ids and self._try(partial(self._deeds.mend, self.round_id, ids)):
             self.notice.say(f"Đã ghi cấp trên sửa {show_number(len(ids))} mục.", "ok")
+
+    @Slot()
+    def _on_ask_key(self) -> None:
+        if self.tabs.currentIndex() == REQUESTS and self.requests.ask.isVisible():
+            self.requests.ask.click()
+
+    @Slot()
+    def _on_mend_key(self) -> None:
+        if self.tabs.currentIndex() == REQUESTS:
+            self.requests.mend.click()
 
     @Slot(object)
     def undo_request(self, info: RequestInfo) -> None:
@@ -170,6 +187,9 @@ class RoundPage(RoundView):
         needs = {CENTRAL: Permission.IMPORT, PRINT: Permission.PRINT}
         if self._view is None or not told(self.notice, self._desk, needs.get(key, Permission.EDIT)):
             return
+        if key in OF_WHOLE and self._desk.actor.units:
+            self.notice.say(NOT_WHOLE, "warn")
+            return
         if self.closed and key not in (PRINT, REOPEN):
             self.notice.say(CLOSED, "warn")
             return
@@ -179,9 +199,10 @@ class RoundPage(RoundView):
             PRINT: self._print,
             CARD: self._read_card,
             MANY: partial(self.many_wanted.emit, self.round_id, self.people.narrow),
+            UNMATCH: self._unmatch,
             EDIT: partial(self._deeds.edit, self._view.round),
             CLOSE: self._close,
-            REOPEN: partial(self._try, partial(self._deeds.reopen, self._view.round)),
+            REOPEN: self._reopen,
         }
         acts[key]()
 
@@ -201,22 +222,40 @@ class RoundPage(RoundView):
         person_id = shown.person_id if shown is not None and self._on_person() else 0
         self.card_wanted.emit(self.round_id, person_id)
 
+    def _unmatch(self) -> None:
+        """Take the line of the upper level away from whoever is shown."""
+        there = self.tabs.currentIndex() == PEOPLE and self._on_person()
+        shown = self.person.person if there else None
+        if shown is None or Source.CENTRAL not in shown.entries:
+            self.notice.say(_NO_LINE, "warn")
+        elif self._try(partial(self._deeds.unmatch, self.round_id, shown)):
+            self.notice.say(_UNMATCHED, "ok")
+
     def _close(self) -> None:
         if self._view is None:
             return
         ended = self._deeds.close(self._view.round, self._left())
         if ended is not None:
+            self.turn_to(PROGRESS)
+            self.reload()
             self.notice.say("Đợt đã kết thúc. In kết quả đối chiếu theo chi bộ (Ctrl+P).", "ok")
+
+    def _reopen(self) -> None:
+        if self._view is not None and self._try(partial(self._deeds.reopen, self._view.round)):
+            self.notice.say("Đợt đã được mở lại.", "ok")
 
     def _try(self, act: Callable[[], object]) -> bool:
         """Do something that writes; say why it could not be done. Tells whether it was."""
         if not told(self.notice, self._desk, Permission.EDIT):
             return False
         try:
-            return act() is not False
+            if act() is False:
+                return False
         except Problem as problem:
             self._on_refused(problem)
             return False
+        self.reload()  # what was done is seen at once
+        return True
 
     def _on_refused(self, problem: Problem) -> None:
         of_person = self.tabs.currentIndex() == PEOPLE and self._on_person()
@@ -267,5 +306,8 @@ class RoundPage(RoundView):
             ("Ctrl+P", partial(self.use, PRINT)),
             ("Ctrl+M", partial(self.use, MANY)),
             ("Ctrl+Shift+K", partial(self.use, CLOSE)),
+            ("Ctrl+Return", self._on_ask_key),
+            ("Ctrl+Enter", self._on_ask_key),
+            ("F9", self._on_mend_key),
             ("Escape", self._on_back),
         )

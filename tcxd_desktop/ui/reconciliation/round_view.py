@@ -25,6 +25,7 @@ from tcxd_desktop.ui.reconciliation.round_frame import (
     PROGRESS,
     REOPEN,
     REQUESTS,
+    UNMATCH,
     RoundFrame,
 )
 from tcxd_desktop.ui.reconciliation.round_reading import View
@@ -147,7 +148,7 @@ class RoundView(RoundFrame):
     def _share_tools(self) -> None:
         for key in (CENTRAL, KEYING):
             self.tools[key].setEnabled(not self.closed)
-        for key in (CARD, MANY, EDIT, CLOSE):
+        for key in (CARD, MANY, UNMATCH, EDIT, CLOSE):
             self.entries[key].setVisible(not self.closed)
         self.entries[REOPEN].setVisible(self.closed)
         self.person.card.setEnabled(not self.closed)
@@ -233,7 +234,9 @@ class RoundView(RoundFrame):
 
     @Slot()
     def _on_back(self) -> None:
-        """Esc: from the person to the list, from the list out of the round."""
+        """Esc: from a decision that waits to the fields, on to the list, out of the round."""
+        if self.tabs.currentIndex() == PEOPLE and self._on_person() and self.person.leave_bar():
+            return
         if self.tabs.currentIndex() == PEOPLE and self.sides.go_back():
             return
         self.leave()

@@ -20,17 +20,18 @@ from tcxd_desktop.domain.reconciliation_views import RoundLine
 from tcxd_desktop.office import reconciliation
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
-from tcxd_desktop.ui.common.allowed import allow, told
+from tcxd_desktop.ui.common.allowed import allow, refuse, told
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.cards import Scroll, card, facts, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.reconciliation.bar_cells import BarCells
-from tcxd_desktop.ui.reconciliation.offers import OPEN
+from tcxd_desktop.ui.reconciliation.offers import NOT_WHOLE, OPEN
 from tcxd_desktop.ui.reconciliation.round_dialog import RoundDialog
 from tcxd_desktop.ui.reconciliation.rounds_rows import (
     COLUMNS,
@@ -96,7 +97,7 @@ class RoundsPage(LivePage):
 
     def actions_offered(self) -> Sequence[Offer]:
         """Return what the search box may offer."""
-        if why_not(self._desk.actor, Permission.EDIT):
+        if why_not(self._desk.actor, Permission.EDIT) or self._desk.actor.units:
             return ()
         return (Offer(OPEN, self.open_new, self.icon),)
 
@@ -110,7 +111,7 @@ class RoundsPage(LivePage):
     @Slot()
     def open_new(self) -> None:
         """Begin a round and open it."""
-        if not told(self.notice, self._desk, Permission.EDIT):
+        if not self._may():
             return
         dialog = RoundDialog(self._desk, None, self)
         if dialog.exec() and dialog.made is not None:
@@ -122,8 +123,16 @@ class RoundsPage(LivePage):
         line = self.table.current_record()
         if line is None or line.round.closed:
             return
-        if told(self.notice, self._desk, Permission.EDIT):
+        if self._may():
             RoundDialog(self._desk, line.round, self).exec()
+
+    def _may(self) -> bool:
+        """Tell whether the account may open and mend rounds; the notice says why not."""
+        if not told(self.notice, self._desk, Permission.EDIT):
+            return False
+        if self._desk.actor.units:
+            self.notice.say(NOT_WHOLE, "warn")
+        return not self._desk.actor.units
 
     @Slot()
     def open_current(self) -> None:
@@ -205,12 +214,7 @@ class RoundsPage(LivePage):
         above.addLayout(head)
         above.addWidget(self.notice)
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
+        ruled(left, above, main=self.stack)
         self.sides = Beside(left, self._side())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -225,6 +229,9 @@ class RoundsPage(LivePage):
         self.mend = icons.put(QPushButton("Sửa…"), "pencil")
         self.mend.setToolTip("Tên, chi bộ, mục đối chiếu (F2)")
         allow(self.mend, self._desk, Permission.EDIT)
+        if self._desk.actor.units:
+            refuse(self.new, NOT_WHOLE)
+            refuse(self.mend, NOT_WHOLE)
         self.side = QWidget()
         inside = QVBoxLayout(self.side)
         inside.setContentsMargins(look.px(14), look.px(4), look.px(12), look.px(12))

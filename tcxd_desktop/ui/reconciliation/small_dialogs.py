@@ -10,9 +10,14 @@ from tcxd_desktop.domain.reconciliation import Round
 from tcxd_desktop.domain.reconciliation_views import RequestInfo
 from tcxd_desktop.office import reconciliation, reconciliation_requests
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common.dialogs import Dialog
+from tcxd_desktop.ui.common.dialogs import Dialog, choose
 from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField, TextField
 from tcxd_desktop.wording.formats import show_number
+
+_DOUBTS = (
+    "Nếu đưa vào ngay, mỗi dòng ấy nằm ở «chỉ cấp trên có», người giống nó nằm ở «chỉ ở đây có», "
+    "cho đến khi được ghép ở phần Từng người."
+)
 
 
 class RequestDialog(Dialog):
@@ -83,3 +88,15 @@ class CloseDialog(Dialog):
         self.closed = reconciliation.close_round(
             self._desk, self._round.id, str(self.note.value() or "")
         )
+
+
+def ask_doubts(parent: QWidget, number: int) -> str:
+    """Ask what becomes of lines in doubt: ``look`` at them, ``take`` the list in; empty: neither.
+
+    Until they are matched each of them is two differences.
+    """
+    return choose(
+        parent, f"Còn {show_number(number)} dòng nghi vấn chưa nói là ai.",
+        [("look", "Xem từng dòng"), ("take", "Đưa vào, ghép sau"), ("", "Thôi")],
+        title="Còn dòng nghi vấn", detail=_DOUBTS,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """A line of the central list nobody here fits: what it says, who it may be after all."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.imports import Candidate
 from tcxd_desktop.domain.reconciliation import Decided
@@ -18,6 +18,7 @@ from tcxd_desktop.wording.formats import show_date, show_number, upper_name
 from tcxd_desktop.wording.reconciliation import DECIDED
 
 _ASKS = "Ghi căn cứ (hoặc lý do bỏ qua) rồi Enter để quyết định."
+SETTLED = "Đã ghi quyết định cho dòng này. Ctrl+↓: dòng sau."
 _WHO = "Có thể là người nào ở đây?"
 _NOBODY = "Không có ai ở đây giống dòng này."
 COLUMNS = (
@@ -27,10 +28,7 @@ COLUMNS = (
     ),
     Column[Candidate]("name", "Họ và tên", lambda one: one.name, width=140),
     Column[Candidate]("birth", "Ngày sinh", lambda one: one.birth, width=86),
-    Column[Candidate]("unit", "Chi bộ", lambda one: one.unit, width=120),
-    Column[Candidate](
-        "reasons", "Vì sao", lambda one: "; ".join(one.reasons), width=200, muted=True,
-    ),
+    Column[Candidate]("unit", "Chi bộ", lambda one: one.unit, width=320),
 )  # fmt: skip
 
 
@@ -61,8 +59,13 @@ class StrayPanel(QWidget):
 
     def show_stray(self, stray: StrayRecon, bases: tuple[str, ...], *, closed: bool) -> None:
         """Show a line."""
+        there = QApplication.focusWidget()
+        held = there is not None and self.isAncestorOf(there) and not self.basis.isAncestorOf(there)
+        other = self.shown is None or self.shown.entry.id != stray.entry.id
         self.shown, self._closed = stray, closed
         self._pending = Decided.OPEN
+        if other:
+            self.basis.set_value("")  # a basis is of one line, Ctrl+D repeats it
         entry = stray.entry
         self.name.say(upper_name(entry.name))
         where = f"dòng {entry.line} của danh sách cấp trên" if entry.line else ""
@@ -84,8 +87,14 @@ class StrayPanel(QWidget):
         self.match.setEnabled(bool(found) and not closed)
         for button in (self.keep, self.skip):
             button.setEnabled(not closed)
-        self.notice.clear()
+        if other or stray.verdict is None:
+            self.notice.clear()
+        if stray.verdict is not None and not other:
+            self.notice.say(SETTLED, "ok")
         self._whole.show()
+        self.setFocusProxy(self.table if found else self.basis)
+        if held:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_verdict(self, stray: StrayRecon) -> None:
         verdict = stray.verdict
@@ -124,6 +133,13 @@ class StrayPanel(QWidget):
             self.ask(self._pending)
 
     @Slot()
+    def _on_candidate(self) -> None:
+        """Say in full why somebody may be meant: the column is too narrow for it."""
+        one = self.table.current_record()
+        self.reasons.setText("; ".join(one.reasons) if one is not None else "")
+        self.reasons.setVisible(one is not None)
+
+    @Slot()
     def _on_match(self) -> None:
         one = self.table.current_record()
         if one is not None and not self._closed:
@@ -150,6 +166,7 @@ class StrayPanel(QWidget):
         theme.mark(self.table, "boxed")
         self.basis = BasisField()
         self.told = text_label("", role="hint")
+        self.reasons = text_label("", role="hint")
         self._whole = QWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -172,6 +189,7 @@ class StrayPanel(QWidget):
         column.addWidget(self.said, 3)
         column.addWidget(self.who)
         column.addWidget(self.table, 2)
+        column.addWidget(self.reasons)
         column.addWidget(self.told)
         column.addLayout(acts)
         column.addWidget(LabeledField("Căn cứ, lý do", self.basis))
@@ -195,6 +213,7 @@ class StrayPanel(QWidget):
     def _connect(self) -> None:
         self.match.clicked.connect(self._on_match)
         self.table.opened.connect(self._on_match)
+        self.table.current_changed.connect(self._on_candidate)
         self.keep.clicked.connect(self._on_keep)
         self.skip.clicked.connect(self._on_skip)
         self.undo.clicked.connect(self._on_undo)

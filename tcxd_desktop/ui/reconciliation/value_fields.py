@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtWidgets import QLineEdit
+
 from tcxd_desktop.domain.codes import CodeList, CodeLists
 from tcxd_desktop.domain.dates import PartialDate, parse_date
 from tcxd_desktop.domain.errors import Problem
@@ -29,6 +31,10 @@ class ValueBox:
     def show(self, text: str) -> None:
         """Show what is on the paper so far."""
         self._before = text
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """Put a text into the box, as if it had been typed over what it showed."""
         if isinstance(self.field, DateField):
             self.field.set_value(self._day(text))
             if text and not self.field.text():
@@ -52,6 +58,12 @@ class ValueBox:
         if problem is not None:
             raise problem
         return " ".join(self.field.text().split())
+
+    def select_all(self) -> None:
+        """Select what it shows: the first letter typed takes its place."""
+        for entry in self.field.entries():
+            if isinstance(entry, QLineEdit):
+                entry.selectAll()
 
     def changed(self) -> bool:
         """Tell whether something else was typed than it showed."""

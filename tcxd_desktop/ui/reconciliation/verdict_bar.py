@@ -39,12 +39,16 @@ class VerdictBar(QWidget):
     decided = Signal(object)
     """Decided, once everything that goes with it is there."""
     undo_wanted = Signal()
+    refused = Signal()
+    """A decision was asked for by its key that cannot be taken of this field."""
 
     def __init__(self, today: date, codes: CodeLists, parent: QWidget | None = None) -> None:
         """Start with nothing to decide."""
         super().__init__(parent)
         self._today, self._codes = today, codes
         self._row: FieldRecon | None = None
+        self.corrects = True
+        """Whether the account may correct fixed facts."""
         self._pending = Decided.OPEN
         """A decision that was asked for before its basis was written."""
         self._basis_before = ""
@@ -110,7 +114,7 @@ class VerdictBar(QWidget):
             self.forget()
         may = row is not None and row.differs and not closed
         for decided, button in self.buttons.items():
-            button.setEnabled(may and _fits(decided, row, source))
+            button.setEnabled(may and self._fits(decided, row, source))
         decided_on = row is not None and row.verdict is not None
         self.undo.setVisible(decided_on)
         self.undo.setEnabled(decided_on and not closed)
@@ -151,7 +155,10 @@ class VerdictBar(QWidget):
     @Slot(object)
     def ask(self, decided: Decided) -> None:
         """Take a decision, or ask for what it needs first."""
-        if self._row is None or not self.buttons[decided].isEnabled():
+        if self._row is None:
+            return
+        if not self.buttons[decided].isEnabled():
+            self.refused.emit()
             return
         if decided is not self._pending:
             self.forget()
@@ -180,6 +187,7 @@ class VerdictBar(QWidget):
         QWidget.setTabOrder(self.box.field.entries()[-1], self.basis.edit)
         self._say(ASKS_VALUE)
         self.box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.select_all()
 
     def _ask_basis(self, caption: str, words: str) -> None:
         self.caption.setText(caption)
@@ -196,11 +204,10 @@ class VerdictBar(QWidget):
         if self._pending is not Decided.OPEN:
             self.ask(self._pending)
 
-
-def _fits(decided: Decided, row: FieldRecon | None, source: Source | None) -> bool:
-    """Tell whether a decision can be taken about a field; a blank source has no word to take."""
-    if row is None or decided in _ALWAYS:
-        return row is not None
-    if row.target == WHOLE or not row.writable:
-        return False
-    return decided is Decided.OTHER or (source is not None and bool(row.theirs.get(source)))
+    def _fits(self, decided: Decided, row: FieldRecon | None, source: Source | None) -> bool:
+        """Tell whether a decision can be taken of a field; a blank source has no word to take."""
+        if row is None or decided in _ALWAYS:
+            return row is not None
+        if row.target == WHOLE or not row.writable or (row.locked and not self.corrects):
+            return False
+        return decided is Decided.OTHER or (source is not None and bool(row.theirs.get(source)))

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from tcxd_desktop.domain.errors import Problem
+from tcxd_desktop.domain.reconciliation import Decided
 from tcxd_desktop.domain.reconciliation_papers import REQUEST, ReconJob
 from tcxd_desktop.domain.reconciliation_views import ReconQuery
 from tcxd_desktop.office.desk import Desk
@@ -114,6 +115,8 @@ class ReconciliationWorkspace(LayeredPage):
         dialog = self._ask(_MANY, round_id, query, page.bases)
         if dialog is not None and dialog.done_many:
             page.said_many(dialog.done_many)
+            if dialog.way is not Decided.PASSED:
+                page.remember(str(dialog.basis.value() or ""))
 
     def record(self) -> int:
         """Return the round that is open."""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
@@ -17,6 +17,7 @@ from tcxd_desktop.ui.common.cards import facts
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import LabeledField, LineField, NumberField
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.rules.parts import button
@@ -153,17 +154,9 @@ class PacksPart(QWidget):
         self.table: Table[Taken] = Table(
             COLUMNS, identity=lambda one: one.id, name="Gói đã nhận", key="rules.packs"
         )
-        self.empty = theme.muted(QLabel(_NONE))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
+        self.stack = ListOrWords(self.table, _NONE)
+        self.empty = self.stack.empty
+        ruled(self, top, main=self.stack)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.take)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.setFocusProxy(self.open)
@@ -172,7 +165,7 @@ class PacksPart(QWidget):
         """Read what was taken."""
         found = packs.taken(self._desk)
         self.table.show_records(found)
-        self.stack.setCurrentWidget(self.table if found else self.empty)
+        self.stack.show_list(on=bool(found))
 
     @Slot()
     def issue(self) -> None:

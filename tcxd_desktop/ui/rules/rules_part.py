@@ -7,9 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from tcxd_desktop.ui.common.dialogs import ask_text
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import flowing
+from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.rules.change_dialog import ChangeDialog
@@ -77,11 +76,8 @@ class RulesPart(QWidget):
         self.table: Table[RuleRow] = Table(
             COLUMNS, identity=lambda row: (row.kind, row.key), name="Quy tắc", key="rules"
         )
-        self.empty = theme.muted(QLabel("Không có quy tắc nào như vậy."))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table, "Không có quy tắc nào như vậy.")
+        self.empty = self.stack.empty
         self.detail = RuleDetail()
         self._lay()
         self._connect()
@@ -144,12 +140,7 @@ class RulesPart(QWidget):
         narrowing = (self.set, self.kind, self.find_box, *self.chips.values())
         tools.addWidget(flowing(*narrowing, spacing=look.px(8))[0])
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(tools)
-        column.addWidget(theme.rule())
-        column.addWidget(self.stack, 1)
+        ruled(main, tools, main=self.stack)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Beside(main, self.detail))
@@ -195,7 +186,7 @@ class RulesPart(QWidget):
         self.table.show_records(shown)
         if shown and self.table.current_record() is None:
             self.table.select_first()
-        self.stack.setCurrentWidget(self.table if shown else self.empty)
+        self.stack.show_list(on=bool(shown))
 
     @Slot(object)
     def _on_current(self, row: RuleRow | None) -> None:

@@ -127,6 +127,7 @@ KEYS: tuple[Block, ...] = (
             ("Phím cách", "Xem trước: ghi hoặc bỏ các dòng đang chọn"),
             ("0 … 9", "Xem trước: dòng nghi vấn là ai"),
             ("F5", "Xem trước: đọc lại sau khi sửa ô"),
+            ("F8", "Xem trước: dòng lỗi hoặc nghi vấn tiếp theo"),
             ("Ctrl+S", "Lưu cách đọc"),
             ("Ctrl+Z", "Hoàn tác lần nhập"),
         ),

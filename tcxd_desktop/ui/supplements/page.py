@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
@@ -21,6 +21,7 @@ from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.panels import Panels
@@ -294,11 +295,8 @@ class SupplementsPage(LivePage):
             name="Phiếu bổ sung hồ sơ đảng viên",
             key="supplements",
         )
-        self.empty = theme.muted(QLabel())
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table)
+        self.empty = self.stack.empty
         self.foot = Actions(today)
         self.detail = DetailPanel(self._desk)
         self.panels = Panels(self.tree, self._middle(), self.detail)
@@ -359,7 +357,7 @@ class SupplementsPage(LivePage):
     def _show_list(self) -> None:
         shown = self.header.narrow(self._round)
         self.table.show_records(shown)
-        self.stack.setCurrentWidget(self.table if shown else self.empty)
+        self.stack.show_list(on=bool(shown))
         words = "Không có ai như vậy." if self._round else "Không có ai phải nộp phiếu ở đây."
         self.empty.setText(words)
         self._on_selection()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tcxd_desktop.domain import due_list
 from tcxd_desktop.domain.due import DueLine, DuePage
@@ -21,6 +21,7 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.table import Table
@@ -64,11 +65,8 @@ class TodayPage(LivePage):
         self.table: Table[DueLine] = Table(
             COLUMNS, identity=lambda line: line.task.key, name="Việc hôm nay", key="today"
         )
-        self.empty = theme.muted(QLabel())
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table)
+        self.empty = self.stack.empty
         self.detail = Detail()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -204,7 +202,7 @@ class TodayPage(LivePage):
             self.table.select_place(place)
         narrowed = bool(wanted.group or wanted.words.strip())
         self.empty.setText(_NARROWED if narrowed else _EMPTY[wanted.view])
-        self.stack.setCurrentWidget(self.table if shown else self.empty)
+        self.stack.show_list(on=bool(shown))
         # A list that is not seen takes no keys.
         self.setFocusProxy(self.table if shown else self.header.chips[wanted.view])
 

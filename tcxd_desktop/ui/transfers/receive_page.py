@@ -19,7 +19,7 @@ from tcxd_desktop.ui.common.allowed import told
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.fields import commit_open_edit
 from tcxd_desktop.ui.common.file_drop import FileDrop
-from tcxd_desktop.ui.common.jobs import Job, Jobs
+from tcxd_desktop.ui.common.jobs import Job, Jobs, running
 from tcxd_desktop.ui.transfers import receive_words as words
 from tcxd_desktop.ui.transfers.receive_frame import ReceiveFrame
 
@@ -80,7 +80,7 @@ class ReceivePage(FileDrop, ReceiveFrame):
     @Slot(str)
     def read(self, data: bytes | str, name: str = "") -> None:
         """Read a record, off the screens' thread: a picture is parsed in a process of its own."""
-        if self._running is not None:
+        if running(self._running):
             self.scan.say("Đang đọc phiếu trước; xong rồi hãy đưa phiếu sau.")
             return
         if not told(self.notice, self._desk, Permission.TRANSFERS):
@@ -169,7 +169,6 @@ class ReceivePage(FileDrop, ReceiveFrame):
         self.person_button.clicked.connect(self._on_person)
         self.cards_button.clicked.connect(partial(self.tool_wanted.emit, "cards"))
         self.notice.acted.connect(self._on_other)
-        self._jobs.over.connect(self._on_over)
         self.add_keys(
             ("Ctrl+O", self.choose),
             ("F3", self._on_again),
@@ -185,11 +184,6 @@ class ReceivePage(FileDrop, ReceiveFrame):
     def _on_refused(self, problem: Problem) -> None:
         self.scan.say("")
         self.notice.show_problem(problem)
-
-    @Slot(object)
-    def _on_over(self, job: Job) -> None:
-        if job is self._running:
-            self._running = None
 
     @Slot()
     def _on_again(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import NotFoundProblem
 from tcxd_desktop.domain.history import Permission
@@ -19,6 +19,7 @@ from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.panels import Panels
@@ -196,11 +197,8 @@ class UnitsPage(LivePage):
             name="Tổ chức trực thuộc",
             key="units",
         )
-        self.empty = theme.muted(QLabel("Ngày này chưa có tổ chức nào."))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = ListOrWords(self.table, "Ngày này chưa có tổ chức nào.")
+        self.empty = self.stack.empty
         self.detail = DetailPanel(self._desk)
         self.panels = Panels(self.tree, self._middle(), self.detail)
         self.header.add_tree_button(self.panels.tree_button)
@@ -254,7 +252,7 @@ class UnitsPage(LivePage):
     def _show_list(self) -> None:
         """Show what stands below the organisation chosen; of a leaf, what stands beside it."""
         node = self.tree.current_node()
-        self.stack.setCurrentWidget(self.table if node else self.empty)
+        self.stack.show_list(on=bool(node))
         self.group.setText("")
         if node is None:
             self.detail.clear()
