@@ -192,9 +192,13 @@ def test_a_decision_holds_while_nobody_says_anything_else() -> None:
     assert not holds(KEPT, "Kinh", {Source.CARD: "Mường"})
 
 
-def field(finding: Finding, decided: Decided | None = None) -> FieldRecon:
+def field(
+    finding: Finding, decided: Decided | None = None, source: Source = Source.CENTRAL
+) -> FieldRecon:
     verdict = None if decided is None else Verdict(decided=decided)
-    return FieldRecon("sex", "Giới tính", "", finding=finding, verdict=verdict)
+    return FieldRecon(
+        "sex", "Giới tính", "", findings={source: finding}, finding=finding, verdict=verdict
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,9 +214,22 @@ def field(finding: Finding, decided: Decided | None = None) -> FieldRecon:
             PersonState.WAITING,
         ),
         ([field(Finding.EQUAL, Decided.TAKE)], PersonState.SETTLED),
+        ([field(Finding.DIFFERS, Decided.OTHER)], PersonState.TO_REQUEST),
+        ([field(Finding.DIFFERS, Decided.KEEP, Source.PAPER)], PersonState.SETTLED),
         ([field(Finding.DIFFERS, Decided.PASSED)], PersonState.SETTLED),
     ],
-    ids=["none", "equal", "open", "one-open", "kept", "asked", "taken", "passed"],
+    ids=[
+        "none",
+        "equal",
+        "open",
+        "one-open",
+        "kept",
+        "asked",
+        "taken",
+        "other",
+        "kept-against-paper",
+        "passed",
+    ],
 )
 def test_a_member_is_as_far_as_the_worst_field(told: list[FieldRecon], state: PersonState) -> None:
     assert state_of(told, seen=True, only_here=False, whole=None) is state

@@ -9,10 +9,15 @@ import pytest
 
 from tcxd_desktop.domain import (
     layout_file,
+    sheet_aside,
     sheet_cells,
+    sheet_codes,
+    sheet_date_parts,
     sheet_dates,
     sheet_lines,
+    sheet_names,
     sheet_numbers,
+    sheet_parted,
     sheet_rows,
     sheet_values,
 )
@@ -21,7 +26,10 @@ from tcxd_desktop.domain.sheet_faults import error
 from tcxd_desktop.domain.targets import TARGETS
 from tcxd_desktop.wording.sheets import LAYOUT_FAULTS, NOTES, layout_fault, say, target_label
 
-READERS = (sheet_cells, sheet_dates, sheet_lines, sheet_numbers, sheet_rows, sheet_values)
+READERS = (
+    sheet_aside, sheet_cells, sheet_codes, sheet_date_parts, sheet_dates, sheet_lines, sheet_names,
+    sheet_numbers, sheet_parted, sheet_rows, sheet_values,
+)  # fmt: skip
 
 
 def called(module: ModuleType, *names: str) -> set[str]:
@@ -29,9 +37,18 @@ def called(module: ModuleType, *names: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
-            constants = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
-            found.update(str(value) for value in constants[:1])
+            found.update(str(arg.value) for arg in node.args[:1] if isinstance(arg, ast.Constant))
     return found
+
+
+def written(module: ModuleType) -> set[str]:
+    """Return every text that stands in a module by itself."""
+    tree = ast.walk(ast.parse(inspect.getsource(module)))
+    return {
+        node.value
+        for node in tree
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 @pytest.mark.parametrize("key", sorted(TARGETS))
@@ -53,8 +70,10 @@ def test_labels_tell_targets_apart() -> None:
 def test_every_fault_has_its_sentence_and_every_sentence_its_fault() -> None:
     used = {
         key for module in READERS for key in called(module, "error", "doubt", "mended", "_NoDate")
-    } | {"legacy"}
-    assert used == set(NOTES)
+    }
+    assert used <= set(NOTES)
+    # Some are chosen first and handed on: their keys stand by themselves.
+    assert set(NOTES) <= {text for module in READERS for text in written(module)}
 
 
 @pytest.mark.parametrize("key", sorted(NOTES))
