@@ -33,6 +33,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from tests import make
 from tcxd_desktop.domain.history import Role
+from tcxd_desktop.domain.imports import ImportChoices
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery
 from tcxd_desktop.exchange.demo_photos import portrait
@@ -61,7 +62,9 @@ book.active.append([markers[5].upper(), "", "037158000001", "03/1958", "19/05/19
                     "Chi bộ thôn Bình Minh", "", "Đang sinh hoạt"])
 out = BytesIO()
 book.save(out)
-imports.apply_members(desk, imports.preview_members(desk, out.getvalue(), markers[6]), {})
+preview = imports.preview_members(desk, out.getvalue(), markers[6])
+# A name with a number in it waits for the clerk.
+imports.apply_members(desk, preview, ImportChoices(match={2: 0}))
 job = PrintJob(form="2-HSĐV", person_ids=(made.id,))
 printing.render(desk, job)
 printing.note_printed(desk, job, copies=1, purpose=markers[7])

@@ -111,8 +111,7 @@ def _line(column: ColumnOf, how: HowToRead) -> Reader:
     key, verbatim = column.target.key, column.verbatim
 
     def read(text: str) -> Read:
-        # Excel's mark for text, which other programs take for a letter of it.
-        line = one_line(text) if verbatim else one_line(text).lstrip("'")
+        line = one_line(text)
         return BLANK if line in _NOTHING and not verbatim else Read(((key, line),))
 
     return read

@@ -126,9 +126,10 @@ def _talk(
     start = time.monotonic()
     feeder.start()
     reader.start()
+    used = 0.0
     try:
         while reader.is_alive():
-            reader.join(_ASKED)
+            reader.join(min(_ASKED, max(limits.seconds - used, 0.0)))
             used = time.monotonic() - start
             if used > limits.seconds and reader.is_alive():
                 raise errors.ParserFailedProblem("time")

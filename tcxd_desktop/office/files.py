@@ -16,7 +16,7 @@ def read_file(path: Path) -> bytes:
         ReadOnlyProblem: it may not be read.
     """
     if not path.is_file():
-        raise NotFoundProblem(str(path))
+        raise NotFoundProblem(path.name)
     with told(path):
         return path.read_bytes()
 

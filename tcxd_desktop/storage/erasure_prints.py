@@ -1,6 +1,7 @@
 """Removing a person from the kept copies of printed papers: others on them stay."""
 
 import json
+import re
 import zlib
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -11,7 +12,8 @@ from tcxd_desktop.wording.book import ERASED
 
 _OF_ONE = frozenset({"T10", "T7", "T8"})
 """Letters: every row is about the one who carries it, known here or not."""
-_LONGEST_PLACE = 7
+_PLACE = re.compile(r"\d{1,6}\.?|\d{1,2}\.[a-z_]+")
+"""Number of a row, or box and field of a letter."""
 
 
 def clean(connection: Any, known: Sequence[Known], cases: Collection[int], *, sealed: bool) -> int:
@@ -84,7 +86,7 @@ def _beside(cell: str, known: Sequence[Known]) -> str:
 
 def _is_place(cell: str) -> bool:
     """Tell whether a first cell only numbers its row; of other papers a name stands there."""
-    return not cell or (cell.rstrip(".").isdigit() and len(cell) < _LONGEST_PLACE)
+    return not cell or _PLACE.fullmatch(cell) is not None
 
 
 def _names_one(row: Sequence[str], known: Sequence[Known]) -> bool:

@@ -57,7 +57,7 @@ def workspace(window: MainWindow) -> MeetingsWorkspace:
 
 def test_meetings_stand_between_dossiers_and_safety() -> None:
     groups = list(dict.fromkeys(page[3] for page in PAGES))
-    assert groups == ["", "Hồ sơ", "Sinh hoạt", "An toàn", "Thiết lập"]
+    assert groups == ["", "Hồ sơ", "Sinh hoạt", "Trao đổi dữ liệu", "An toàn", "Thiết lập"]
     assert [page[0] for page in PAGES if not page[3]] == ["today"]  # first, before every group
     assert [page[0] for page in PAGES if page[3] == "Sinh hoạt"] == GROUP
 
