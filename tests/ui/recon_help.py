@@ -94,7 +94,9 @@ def answer(act: Callable[[Dialog], None]) -> None:
 
     def run() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
+        if not isinstance(dialog, Dialog):
+            QTimer.singleShot(20, run)  # not there yet: nobody else would answer it
+            return
         act(dialog)
 
     QTimer.singleShot(0, run)
