@@ -9,9 +9,7 @@ from tcxd_desktop.domain import completeness
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.dossier import FACTS, TABLES, Dossier
 from tcxd_desktop.domain.duplicates import Index
-from tcxd_desktop.domain.errors import (
-    ConflictProblem,
-)
+from tcxd_desktop.domain.errors import ConflictProblem
 from tcxd_desktop.domain.facts import Kind, facts_of
 from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.imports import (
@@ -117,12 +115,12 @@ class _Writing:
 
     def make_units(self) -> None:
         """Make the organisations the clerk asked for, and learn what every name stands for."""
-        work, day = self.work, self.desk.day()
-        self.units = UnitNames(stored_units.on_day(work, day))
+        work = self.work
+        known = stored_units.on_day(work, self.desk.day())
+        self.units = UnitNames(known)
         for unit_id in self.choices.units.values():
             # A new one stands right below the top of the tree: that is nobody's part.
             scope.check_unit(self.desk, work, unit_id)
-        known = stored_units.on_day(work, day)
         root = next((unit for unit in known if unit.parent_id is None), None)
         for name, chosen in self.choices.units.items():
             unit_id = chosen
@@ -190,9 +188,6 @@ class _Writing:
                 number = str(one.row.values.get(name, ""))
                 if number and (holder := holders[name].get(number)):
                     recording.refuse_taken(self.desk, self.work, number, holder, field=name)
-                if number:
-                    # A second line with the same number finds it taken by nobody recorded yet.
-                    holders[name].setdefault(number, 0)
 
     def _dossier(self, row: ImportRow) -> Dossier:
         """Return the dossier of somebody new, with the event that brought it into the list."""
