@@ -39,7 +39,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tcxd_desktop import app
 from tcxd_desktop.ui.shell import lock, session
-from tcxd_desktop.ui.shell.building import make_app
+from tcxd_desktop.ui.shell.application import make_app
 from tcxd_desktop.ui.shell.window import MainWindow
 
 what, person, typed = sys.argv[1], int(sys.argv[2]), sys.argv[3]

@@ -1,7 +1,8 @@
 """One start in a process of its own: from the process's birth to the first painted list.
 
-``python -m tcxd_desktop.bench.start BORN bare`` or ``… BORN OFFICE``; BORN is the monotonic time
-at which the parent started the process. Prints the seconds.
+``python -m tcxd_desktop.bench.start BORN bare``, ``… BORN office OFFICE`` (in one go, the password
+known) or ``… BORN door OFFICE`` (typed into its box); BORN is the monotonic time at which the
+parent started the process. Prints the seconds.
 """
 
 import importlib
@@ -43,5 +44,5 @@ if __name__ == "__main__":
     if sys.argv[2] == "bare":
         sys.exit(bare(float(sys.argv[1])))
     # By name: the program itself is loaded only in the process that measures it.
-    measured = importlib.import_module("tcxd_desktop.bench.start_office")
-    sys.exit(measured.run(float(sys.argv[1]), Path(sys.argv[2]), _shown))
+    measured = importlib.import_module(f"tcxd_desktop.bench.start_{sys.argv[2]}")
+    sys.exit(measured.run(float(sys.argv[1]), Path(sys.argv[3]), _shown))

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tcxd_desktop.office import opening
-from tcxd_desktop.ui.shell.building import make_app, make_window, run_window
+from tcxd_desktop.ui.shell.application import make_app
+from tcxd_desktop.ui.shell.building import make_window, run_window
 
 
 def run(

@@ -20,7 +20,7 @@ from tcxd_desktop.domain.imports import (
 from tcxd_desktop.office import import_files, imports
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.files import read_file
-from tcxd_desktop.wording.people import OUTCOME
+from tcxd_desktop.wording.imports import OUTCOME
 from tcxd_desktop.wording.sheets import target_label
 
 _OPEN = (Outcome.DOUBTFUL, Outcome.ERROR)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from tcxd_desktop.domain import recovery_code
 from tcxd_desktop.domain.accounts import Account, Founding, SignIn
-from tcxd_desktop.domain.errors import ChooseAccountProblem, NoSuchAccountProblem, Problem
+from tcxd_desktop.domain.errors import NoSuchAccountProblem, Problem
 from tcxd_desktop.domain.history import Actor, Permission, Role
 from tcxd_desktop.domain.office import OfficeName
-from tcxd_desktop.domain.text import clean_line, fold
+from tcxd_desktop.domain.text import clean_line
 from tcxd_desktop.office import clock as machine_clock
-from tcxd_desktop.office import codelists, erasing, settings
+from tcxd_desktop.office import codelists, door, erasing, program_version, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import accounts as stored_accounts
-from tcxd_desktop.storage import attempts, audit, checking, derived, keys
+from tcxd_desktop.storage import audit, checking, derived, keys, swap
 from tcxd_desktop.storage import office as stored
 from tcxd_desktop.storage import opening as stored_opening
 from tcxd_desktop.storage.faults import told
@@ -66,6 +66,7 @@ def create_office(
         with desk.write(Permission.SETTINGS, "office.create") as work:
             stored.seed_codes(work, desk.codes)
             settings.write_name(work, office)
+            program_version.write(work)
             stored.adopt(work, "rule_set", founding.rule_set, "2025-07-01", "294-QĐ/TW, 26/5/2025")
             stored.adopt(work, "role", founding.role, "2025-07-01", "")
             _write_account(work, store, head)
@@ -79,21 +80,6 @@ def _write_account(work: Work, store: Store, account: Account) -> None:
     stored_accounts.add(work, account)
     box, sign = keys.public_keys(store.folder, account.id)
     stored_accounts.put_keys(work, account.id, box, sign)
-
-
-def accounts_of(folder: Path) -> list[SlotName]:
-    """Return who can sign in, before anybody did.
-
-    Raises:
-        NotAnOfficeProblem, DamagedFileProblem.
-    """
-    stored_opening.carry_on(folder)
-    return keys.listed(folder)
-
-
-def wait_seconds(folder: Path, account: int) -> float:
-    """Return how long the next try of an account has to wait after wrong passwords."""
-    return attempts.wait(folder, account)
 
 
 def open_office(folder: Path, password: str, *, user: str = "", clock: Clock = local_time) -> Desk:
@@ -110,23 +96,9 @@ def open_office(folder: Path, password: str, *, user: str = "", clock: Clock = l
         NoSuchAccountProblem, WrongPasswordProblem, WaitProblem, DamagedFileProblem,
         SealedMissingProblem, NewerFileProblem, ReadOnlyProblem.
     """
-    stored_opening.carry_on(folder)
-    account = account_named(folder, user) if (folder / keys.KEY_FILE).is_file() else 0
+    swap.carry_on(folder)
+    account = door.account_named(folder, user) if (folder / keys.KEY_FILE).is_file() else 0
     return _signed_in(stored_opening.open_store(folder, Way(password, account)), clock)
-
-
-def account_named(folder: Path, user: str) -> int:
-    """Return the account of that name; of the only one where none is named."""
-    known = keys.listed(folder)
-    if not user:
-        if len(known) > 1:
-            raise ChooseAccountProblem(", ".join(slot.name for slot in known))
-        return known[0].account if known else 0
-    wanted = fold(clean_line(user))
-    for slot in known:
-        if fold(slot.name) == wanted:
-            return slot.account
-    raise NoSuchAccountProblem(user)
 
 
 def open_with_recovery(

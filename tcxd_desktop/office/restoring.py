@@ -25,7 +25,7 @@ from tcxd_desktop.domain.errors import (
 from tcxd_desktop.domain.history import Actor, Permission, Role
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.domain.text import clean_line, fold
-from tcxd_desktop.office import opening
+from tcxd_desktop.office import door, opening
 from tcxd_desktop.office.backup_making import take
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import (
@@ -240,8 +240,8 @@ def restore_damaged(  # noqa: PLR0913 - who, what from, and where
         NewerFileProblem, BackupFailedProblem, DiskFullProblem.
     """
     refuse_network(folder)
-    stored_opening.carry_on(folder)
-    account = opening.account_named(folder, user)
+    swap.carry_on(folder)
+    account = door.account_named(folder, user)
     head = _head(path)
     with told(folder):
         lock = OfficeLock(folder)

@@ -69,21 +69,6 @@ def discard(store: Store) -> None:
         shutil.rmtree(store.folder, ignore_errors=True)
 
 
-def carry_on(folder: Path) -> None:
-    """Carry out a restore that was decided and cut off: the key file belongs to it too.
-
-    Raises:
-        OfficeInUseProblem: another process does.
-    """
-    if swap.waiting(folder):
-        with told(folder):
-            lock = OfficeLock(folder)
-            try:
-                swap.finish(folder)
-            finally:
-                lock.release()
-
-
 def open_store(folder: Path, way: Way) -> Opened:
     """Open the office in ``folder``.
 

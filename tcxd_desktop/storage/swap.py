@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tcxd_desktop.storage.durable import durable_write, replace, sync_folder
+from tcxd_desktop.storage.faults import told
+from tcxd_desktop.storage.lock import OfficeLock
 
 PART, READY = "restore.part", "restore.ready"
 KEPT = "replaced"
@@ -45,6 +47,21 @@ def decide(folder: Path) -> None:
 def waiting(folder: Path) -> bool:
     """Tell whether a decided exchange is not carried out yet."""
     return (folder / READY).is_dir()
+
+
+def carry_on(folder: Path) -> None:
+    """Carry out a restore that was decided and cut off: the key file belongs to it too.
+
+    Raises:
+        OfficeInUseProblem: another process does.
+    """
+    if waiting(folder):
+        with told(folder):
+            lock = OfficeLock(folder)
+            try:
+                finish(folder)
+            finally:
+                lock.release()
 
 
 def finish(folder: Path) -> Path | None:

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from tcxd_desktop.domain.imports import Difference
+from tcxd_desktop.domain.imports import Difference, Outcome
 
 _LONGEST = 40
 _NAMED = 3
 _LINES = 6
 """Lines or columns that are named one by one."""
+
+OUTCOME: dict[Outcome, str] = {
+    Outcome.NEW: "Mới",
+    Outcome.CHANGED: "Thay đổi",
+    Outcome.SAME: "Giống",
+    Outcome.DOUBTFUL: "Nghi vấn",
+    Outcome.ERROR: "Lỗi",
+}
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,6 @@
 """Labels of the closed vocabularies: where a member stands, what happened, who may do what."""
 
 from tcxd_desktop.domain.history import Permission, Role
-from tcxd_desktop.domain.imports import Outcome
 from tcxd_desktop.domain.standing import Activity, EventKind, Grade, Leaving
 
 GRADE: dict[Grade, str] = {
@@ -84,14 +83,6 @@ ROLE: dict[Role, str] = {
     Role.VIEWER: "Người xem",
     Role.CLERK: "Cán bộ",
     Role.HEAD: "Trưởng ban",
-}
-
-OUTCOME: dict[Outcome, str] = {
-    Outcome.NEW: "Mới",
-    Outcome.CHANGED: "Thay đổi",
-    Outcome.SAME: "Giống",
-    Outcome.DOUBTFUL: "Nghi vấn",
-    Outcome.ERROR: "Lỗi",
 }
 
 SUPPLEMENT_STATE: dict[str, str] = {

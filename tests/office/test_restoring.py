@@ -15,7 +15,7 @@ from tcxd_desktop.domain.errors import (
     WrongPasswordProblem,
 )
 from tcxd_desktop.domain.history import Role
-from tcxd_desktop.office import accounts, backups, opening, people
+from tcxd_desktop.office import accounts, backups, door, opening, people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import backup_file, erasure, keys, swap
 from tcxd_desktop.wording.backups import lost_by, lost_line
@@ -138,7 +138,7 @@ def test_who_left_stays_away_and_who_came_stays_in(open_desk: Desk) -> None:
     known = {account.id: account for account in accounts.list_accounts(desk)}
     assert known[left.id].closed
     assert not known[came.id].closed
-    assert {slot.account for slot in opening.accounts_of(folder)} == {1, came.id}
+    assert {slot.account for slot in door.accounts_of(folder)} == {1, came.id}
     assert accounts.recovery_confirmed(desk)
     opening.close_office(desk)
     clerk = opening.open_office(folder, samples.CLERK_PASSWORD, user="Đỗ Thị Lan", clock=make.clock)

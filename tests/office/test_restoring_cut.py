@@ -10,7 +10,7 @@ import pytest
 from tcxd_desktop.domain.errors import (
     Problem,
 )
-from tcxd_desktop.office import backups, opening
+from tcxd_desktop.office import backups, door, opening
 from tcxd_desktop.storage import keys, swap
 from tests import make
 from tests.office import backup_samples as samples
@@ -102,7 +102,7 @@ def cuts(folder: Path, tmp_path: Path) -> tuple[int, list[str]]:
 
 def look(folder: Path, wanted: list[str]) -> None:
     """First the sign-in screen looks who there is, then somebody signs in."""
-    assert [slot.account for slot in opening.accounts_of(folder)] == [1, 2]
+    assert [slot.account for slot in door.accounts_of(folder)] == [1, 2]
     desk = samples.opened(folder)
     try:
         assert samples.names(desk) == wanted

@@ -20,7 +20,7 @@ from tcxd_desktop.domain.errors import (
     WrongPasswordProblem,
 )
 from tcxd_desktop.domain.history import Role
-from tcxd_desktop.office import accounts, opening, people
+from tcxd_desktop.office import accounts, door, opening, people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import settings
 from tcxd_desktop.ui.common.dialogs import Question
@@ -299,7 +299,7 @@ def sheet(two: Path) -> tuple[Path, str]:
 
 
 def forgotten(qtbot: QtBot, folder: Path) -> ForgottenDialog:
-    known = [(slot.account, slot.name) for slot in opening.accounts_of(folder)]
+    known = [(slot.account, slot.name) for slot in door.accounts_of(folder)]
     dialog = ForgottenDialog(folder, known, 1, recover)
     qtbot.addWidget(dialog)
     dialog.show()

@@ -24,7 +24,7 @@ from tcxd_desktop.ui.common.cards import Scroll, card, text_label
 from tcxd_desktop.ui.imports import words
 from tcxd_desktop.ui.imports.cells_card import CellsCard
 from tcxd_desktop.ui.imports.state import ImportState
-from tcxd_desktop.wording.people import OUTCOME
+from tcxd_desktop.wording.imports import OUTCOME
 
 NEW_PERSON = 0
 _AS_READ = "Đúng như đã đọc"

@@ -14,7 +14,7 @@ from tcxd_desktop.ui.common.rows import COLUMN, Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.imports import words
 from tcxd_desktop.ui.imports.decisions import Decisions
-from tcxd_desktop.wording.people import OUTCOME
+from tcxd_desktop.wording.imports import OUTCOME
 
 WRITTEN, LEFT_OUT, NOTHING = "ghi", "bỏ", ""
 _CHECK = "write"

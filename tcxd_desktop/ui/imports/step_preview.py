@@ -24,7 +24,7 @@ from tcxd_desktop.ui.imports.preview_detail import RowDetail
 from tcxd_desktop.ui.imports.preview_table import Finder, PreviewTable
 from tcxd_desktop.ui.imports.state import ImportState
 from tcxd_desktop.wording.formats import show_number
-from tcxd_desktop.wording.people import OUTCOME
+from tcxd_desktop.wording.imports import OUTCOME
 from tcxd_desktop.wording.problems import sentence
 
 _FOLLOW_MS = 40

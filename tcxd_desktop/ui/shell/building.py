@@ -1,7 +1,6 @@
-"""Putting the window together: the application in its look, the pages by name."""
+"""Putting the window together: the pages by name, what the search box finds of them."""
 
 import importlib
-import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -10,17 +9,17 @@ from PySide6.QtWidgets import QApplication
 
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.common import clipboard, vietnamese
+from tcxd_desktop.ui.common import clipboard
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.pages import Page, PageEntry
 from tcxd_desktop.ui.duplicates import offers as duplicates_offers
 from tcxd_desktop.ui.exports import offers as exports_offers
+from tcxd_desktop.ui.help import offers as help_offers
 from tcxd_desktop.ui.imports import offers as imports_offers
 from tcxd_desktop.ui.reconciliation import offers as reconciliation_offers
 from tcxd_desktop.ui.rules import offers as rules_offers
-from tcxd_desktop.ui.safety.manual_text import topics as manual_topics
 from tcxd_desktop.ui.shell.window import MainWindow
 from tcxd_desktop.ui.transfers import offers as transfers_offers
 
@@ -57,8 +56,8 @@ PAGES: tuple[tuple[str, str, str, str, str, str, Permission | None], ...] = (
      Permission.BOOK),
     ("data", "Dữ liệu cá nhân", "user", "An toàn", "safety.data_page", "DataPage",
      Permission.EDIT),
-    ("manual", "Nói rõ về an toàn", "info", "An toàn", "safety.manual_page", "ManualPage", None),
     ("rules", "Quy định, lịch", "settings", "Thiết lập", "rules.page", "RulesPage", None),
+    ("help", "Hướng dẫn", "circle-help", "Thiết lập", "help.page", "HelpPage", None),
 )  # fmt: skip
 """Key, name, icon, group, module, class and permission of every page, in the navigation's order.
 
@@ -71,14 +70,12 @@ _TOPICS: dict[str, Callable[[], Sequence[str]]] = {
     "exports": exports_offers.topics,
     "duplicates": duplicates_offers.topics,
     "rules": rules_offers.topics,
-    "manual": manual_topics,
+    "help": help_offers.topics,
 }
 """What the search box finds of pages that are not built yet."""
 
 _GREETING = PAGES[0]
 """The page the window opens with: the day's duties, not what was shown last."""
-FIRST_PAGE = f"tcxd_desktop.ui.{_GREETING[4]}"
-"""Its module."""
 
 
 def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
@@ -107,14 +104,9 @@ def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
     ]
 
 
-def make_app() -> tuple[QApplication, Looks]:
-    """Return the application in its look and language; the one there is, if there is one."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("TCXD")
-    app.setApplicationDisplayName("Sổ công tác Đảng")
-    vietnamese.install(app)
-    return app, Looks(app)
+def load_first_page() -> None:
+    """Load what the page that greets is made of; it can be done while nobody waits for it."""
+    importlib.import_module(f"tcxd_desktop.ui.{_GREETING[4]}")
 
 
 def make_window(desk: Desk, looks: Looks) -> MainWindow:

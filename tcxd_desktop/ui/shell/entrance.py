@@ -1,23 +1,22 @@
 """The way in: which office, who, with what; what stands in the way and how it is got round."""
 
-import importlib
 import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from tcxd_desktop.domain.history import Permission
-from tcxd_desktop.office import moving, opening
-from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.ui.shell.building import FIRST_PAGE
-from tcxd_desktop.ui.shell.late import late
+from tcxd_desktop.office import door, moving
+from tcxd_desktop.ui.shell.late import SignedIn, late, office
 from tcxd_desktop.ui.shell.process import PASSWORD
 from tcxd_desktop.ui.shell.sign_in import SignInDialog
 from tcxd_desktop.ui.shell.start import StartDialog
 
+_PAINTED_MS = 30
+"""After so long the box for the password is on the screen, and loading holds nobody up."""
 DEMO = "demo"
 """Folder of the sample office, beside that of the real ones."""
 
@@ -31,6 +30,8 @@ class Wish:
     locked: int = 0
     """Number of the account that locked the office a moment ago."""
     demo: bool = False
+    file: Path | None = None
+    """Opened from outside: shown after the sign-in."""
 
 
 class Entrance:
@@ -40,7 +41,7 @@ class Entrance:
         """Begin; ``home`` holds this user's offices, ``demo`` gives the sample one and its hint."""
         self._wish, self._home, self._demo = wish, home, demo
 
-    def desk(self) -> Desk | None:
+    def desk(self) -> SignedIn | None:
         """Return the open office; ``None`` when the user leaves.
 
         Raises:
@@ -60,7 +61,7 @@ class Entrance:
     def _known(self) -> list[Path]:
         return sorted(path.parent for path in self._home.glob("*/office.db"))
 
-    def _choose(self) -> Desk | None:
+    def _choose(self) -> SignedIn | None:
         start = StartDialog(self._known(), self._home)
         if not start.exec():
             return None
@@ -70,11 +71,11 @@ class Entrance:
             return start.desk
         return self._open(start.folder, elsewhere=True)
 
-    def _open_demo(self) -> Desk | None:
+    def _open_demo(self) -> SignedIn | None:
         folder, hint = self._demo()
         return self._open(folder, hint)
 
-    def _open(self, folder: Path, hint: str = "", *, elsewhere: bool = False) -> Desk | None:
+    def _open(self, folder: Path, hint: str = "", *, elsewhere: bool = False) -> SignedIn | None:
         if moving.unfit(folder):
             copied = late("rescue").copied_here(folder, self._home)
             if copied is None:
@@ -82,19 +83,20 @@ class Entrance:
             folder = copied
         given = os.environ.get(PASSWORD)
         if given is not None:
-            return self._accepted(opening.open_office(folder, given, user=self._user(folder)))
-        # While the password is typed, what the first page needs is loaded beside it.
-        threading.Thread(target=importlib.import_module, args=(FIRST_PAGE,), daemon=True).start()
+            return self._accepted(
+                office("opening").open_office(folder, given, user=self._user(folder))
+            )
+        QTimer.singleShot(_PAINTED_MS, _load_beside)
         return self._signed_in(folder, hint, elsewhere=elsewhere)
 
     def _user(self, folder: Path) -> str:
         """Return the account to sign in as: named, or the one that locked the office."""
         if self._wish.user or not self._wish.locked:
             return self._wish.user
-        known = opening.accounts_of(folder)
+        known = door.accounts_of(folder)
         return next((slot.name for slot in known if slot.account == self._wish.locked), "")
 
-    def _signed_in(self, folder: Path, hint: str, *, elsewhere: bool) -> Desk | None:
+    def _signed_in(self, folder: Path, hint: str, *, elsewhere: bool) -> SignedIn | None:
         dialog = SignInDialog(
             folder, open_as, account=self._account(folder), locked=bool(self._wish.locked)
         )
@@ -116,19 +118,30 @@ class Entrance:
     def _account(self, folder: Path) -> int:
         if not self._wish.user:
             return self._wish.locked
-        return opening.account_named(folder, self._wish.user)
+        return door.account_named(folder, self._wish.user)
 
     @staticmethod
-    def _accepted(desk: Desk | None) -> Desk | None:
+    def _accepted(desk: SignedIn | None) -> SignedIn | None:
         """Ask the head where the files are not those that were left; others may look."""
         if desk is None or not desk.sign_in.doubtful or not desk.actor.may(Permission.SETTINGS):
             return desk
         if late("doubt").DoubtDialog(desk).exec():
             return desk
-        opening.close_office(desk)
+        office("opening").close_office(desk)
         return None
 
 
-def open_as(folder: Path, password: str, user: str) -> Desk:
+def _load_beside() -> None:
+    """While the password is typed, load what opens an office, the window and its first page."""
+
+    def load() -> None:
+        office("opening")
+        late("building").load_first_page()
+
+    threading.Thread(target=load, daemon=True).start()
+
+
+def open_as(folder: Path, password: str, user: str) -> SignedIn:
     """Open an office as somebody."""
-    return opening.open_office(folder, password, user=user)
+    desk: SignedIn = office("opening").open_office(folder, password, user=user)
+    return desk

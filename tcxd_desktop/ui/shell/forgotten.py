@@ -14,7 +14,7 @@ from tcxd_desktop.domain.errors import (
     WrongPasswordProblem,
 )
 from tcxd_desktop.domain.progress import Progress
-from tcxd_desktop.office import opening
+from tcxd_desktop.office import door
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog
@@ -69,7 +69,7 @@ class ForgottenDialog(Dialog):
         self.add_buttons("Mở và đặt mật khẩu mới")
         self._on_who()
         self.code.setFocus()
-        self._countdown.begin(opening.wait_seconds(folder, BY_CODE))
+        self._countdown.begin(door.wait_seconds(folder, BY_CODE))
 
     def _fill(self, accounts: Sequence[tuple[int, str]], account: int) -> None:
         look = theme.current()
@@ -140,7 +140,7 @@ class ForgottenDialog(Dialog):
             self.notice.say(_NOT_IN_FORCE, "bad")
         elif not isinstance(problem, WaitProblem):
             self.show_problem(problem)
-        self._countdown.begin(opening.wait_seconds(self._folder, BY_CODE))
+        self._countdown.begin(door.wait_seconds(self._folder, BY_CODE))
 
     def _set_busy(self, *, on: bool) -> None:
         self.bar.setVisible(on)

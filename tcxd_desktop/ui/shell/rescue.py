@@ -14,7 +14,7 @@ from tcxd_desktop.domain.errors import (
     WrongPasswordProblem,
 )
 from tcxd_desktop.domain.progress import Progress
-from tcxd_desktop.office import backups, moving, opening
+from tcxd_desktop.office import backups, door, moving
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, theme
 from tcxd_desktop.ui.common.dialogs import Dialog
@@ -185,7 +185,7 @@ class RestoreDialog(Dialog):
         if not isinstance(problem, WaitProblem):
             self.notice.show_problem(problem)
         account = int(self.who.currentData() or 0)
-        self._countdown.begin(opening.wait_seconds(self._folder, account))
+        self._countdown.begin(door.wait_seconds(self._folder, account))
 
     def _set_busy(self, *, on: bool) -> None:
         self.bar.setVisible(on)
@@ -219,7 +219,7 @@ class RestoreDialog(Dialog):
 def _accounts(folder: Path) -> list[tuple[int, str]]:
     """Return who can sign in; nobody where the keys are lost too."""
     try:
-        return [(slot.account, slot.name) for slot in opening.accounts_of(folder)]
+        return [(slot.account, slot.name) for slot in door.accounts_of(folder)]
     except Problem:
         return []
 

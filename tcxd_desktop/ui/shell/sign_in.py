@@ -24,15 +24,14 @@ from tcxd_desktop.domain.errors import (
     WrongPasswordProblem,
 )
 from tcxd_desktop.domain.progress import Progress
-from tcxd_desktop.office import opening
-from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.office import door
 from tcxd_desktop.ui.common import settings, theme
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.password import PasswordBox
-from tcxd_desktop.ui.shell.late import late
+from tcxd_desktop.ui.shell.late import SignedIn, late, office
 
-Open = Callable[[Path, str, str], Desk]
+Open = Callable[[Path, str, str], SignedIn]
 _TICK_MS = 200
 _DATA = "office.db"
 WRONG = "Mật khẩu chưa đúng"
@@ -84,7 +83,7 @@ class SignInDialog(Dialog):
     ) -> None:
         """Open ``folder`` with ``open_office``; ``account`` is offered first."""
         super().__init__("Sổ công tác Đảng", None, width=440)
-        self.desk: Desk | None = None
+        self.desk: SignedIn | None = None
         self.other = False
         """The user wants another office."""
         self.damaged: Problem | None = None
@@ -142,7 +141,7 @@ class SignInDialog(Dialog):
 
     def _list_accounts(self, wanted: int) -> None:
         try:
-            known = opening.accounts_of(self._folder)
+            known = door.accounts_of(self._folder)
             self._accounts = [(slot.account, slot.name) for slot in known]
         except Problem as problem:
             self.notice.show_problem(problem)
@@ -171,7 +170,7 @@ class SignInDialog(Dialog):
         secret, user = self.password.secret(), self._user()
         folder, open_office = self._folder, self._open
 
-        def work(_progress: Progress) -> Desk:
+        def work(_progress: Progress) -> SignedIn:
             return open_office(folder, secret, user)
 
         self._set_busy(on=True)
@@ -181,7 +180,7 @@ class SignInDialog(Dialog):
         several = len(self._accounts) > 1
         return self.who.currentText() if several else ""
 
-    def _on_open(self, desk: Desk) -> None:
+    def _on_open(self, desk: SignedIn) -> None:
         self.desk = desk
         settings.change(account=desk.actor.account)
         self.password.secret_field.clear()
@@ -219,7 +218,7 @@ class SignInDialog(Dialog):
         self._wait()
 
     def _wait(self) -> None:
-        self._countdown.begin(opening.wait_seconds(self._folder, self.account))
+        self._countdown.begin(door.wait_seconds(self._folder, self.account))
 
     @Slot(int)
     def _on_wait(self, seconds: int) -> None:
@@ -238,7 +237,7 @@ class SignInDialog(Dialog):
     @Slot()
     def _on_forgotten(self) -> None:
         dialog = late("forgotten").ForgottenDialog(
-            self._folder, self._accounts, self.account, opening.open_with_recovery, self
+            self._folder, self._accounts, self.account, office("opening").open_with_recovery, self
         )
         if dialog.exec() and dialog.desk is not None:
             self._on_open(dialog.desk)

@@ -6,11 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 
 from tcxd_desktop.domain.errors import RequiredProblem
-from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.founding import found_office
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog, choose_folder
-from tcxd_desktop.ui.shell.late import late
+from tcxd_desktop.ui.shell.late import SignedIn, late, office
 
 _FIRST = (
     "Trên máy này chưa có văn phòng nào. Lập văn phòng mới mất vài phút, cần máy in để in phiếu"
@@ -29,7 +27,7 @@ class StartDialog(Dialog):
         """Offer ``offices``; a new one is made under ``home``."""
         super().__init__("Sổ công tác Đảng", None, width=520)
         self.folder: Path | None = None
-        self.desk: Desk | None = None
+        self.desk: SignedIn | None = None
         self.demo = False
         self._home = home
         self._paths = offices
@@ -82,7 +80,8 @@ class StartDialog(Dialog):
 
     @Slot()
     def _on_new(self) -> None:
-        dialog = late("first_start").FirstStart(self._home, found_office, self)
+        found = office("founding").found_office
+        dialog = late("first_start").FirstStart(self._home, found, self)
         if dialog.exec() and dialog.desk is not None:
             self.desk = dialog.desk
             self.accept()
