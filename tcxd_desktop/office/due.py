@@ -65,6 +65,12 @@ def page(desk: Desk, on: str = "") -> DuePage:
     return DuePage(day, due_list.in_order(lines))
 
 
+def load_suppliers() -> None:
+    """Load what supplies duties, so that the first list need not: it changes nothing else."""
+    for supplier in SUPPLIERS:
+        _supply(supplier)
+
+
 def mark_done(desk: Desk, key: str, on: date, proof: str) -> None:
     """Write that a duty is done, with what proves it.
 

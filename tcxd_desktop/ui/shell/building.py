@@ -107,6 +107,7 @@ def entries(desk: Desk, jobs: Jobs, changes: Changes) -> list[PageEntry]:
 def load_first_page() -> None:
     """Load what the page that greets is made of; it can be done while nobody waits for it."""
     importlib.import_module(f"tcxd_desktop.ui.{_GREETING[4]}")
+    importlib.import_module("tcxd_desktop.office.due").load_suppliers()
 
 
 def make_window(desk: Desk, looks: Looks) -> MainWindow:
