@@ -1,4 +1,8 @@
-"""Signed packs: rules today, templates and updates through this same door (decisions 23)."""
+"""Signed packs of rules and of scoring templates; updates of the program pass the same signatures.
+
+Whoever may issue rules here may not bring a program: an update is signed by a key the program
+itself carries, and is taken in ``updates``.
+"""
 
 import hashlib
 import json
@@ -16,9 +20,15 @@ from tcxd_desktop.domain.packet_errors import (
     PackKindProblem,
     UntrustedPackProblem,
 )
+from tcxd_desktop.domain.update_errors import (
+    PackNameTakenProblem,
+    UpdateElsewhereProblem,
+    UpdateSignerProblem,
+)
+from tcxd_desktop.domain.updates import PRODUCT
 from tcxd_desktop.exchange import pack_file
 from tcxd_desktop.exchange.pack_file import Pack
-from tcxd_desktop.office import office_keys, refusals, rules
+from tcxd_desktop.office import office_keys, refusals, rules, template_packs
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.storage import known_offices as stored_cards
 from tcxd_desktop.storage import packages as stored
@@ -27,6 +37,7 @@ from tcxd_desktop.storage.work import Reading, Work
 from tcxd_desktop.wording.packets import PACK_KIND
 
 PACK_ENDING = pack_file.ENDING
+UPDATE = "update"
 _Writer = Callable[[Work, str, str], int]
 """Writes a checked content inside a transaction, given today and why; returns how many entries."""
 
@@ -36,8 +47,17 @@ def _rules(pack_id: str, content: Mapping[str, Any]) -> _Writer:
     return lambda work, today, why: rules.write_pack(work, made, today, why)
 
 
-_CHECKED: Mapping[str, Callable[[str, Mapping[str, Any]], _Writer]] = {"rules": _rules}
+def _templates(_pack_id: str, content: Mapping[str, Any]) -> _Writer:
+    made = template_packs.pack_templates(content)
+    return lambda work, _today, _why: template_packs.write_templates(work, made)
+
+
+_CHECKED: Mapping[str, Callable[[str, Mapping[str, Any]], _Writer]] = {
+    "rules": _rules,
+    "templates": _templates,
+}
 """Kind of pack to what checks its content as a whole, before anything is written."""
+_USE_CASE: Mapping[str, str] = {"rules": "rules.pack", "templates": "templates.pack"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +109,21 @@ def preview(desk: Desk, data: bytes, file_name: str = "") -> PackPreview:
 
     Raises:
         NotAPackProblem, AlteredPackProblem, NewerPackageProblem, BadJsonProblem, PackKindProblem.
+        UpdateElsewhereProblem: it brings a new version of the program.
         UntrustedPackProblem: nobody here has said that its signer may issue packs.
+        PackNameTakenProblem: its name belongs to packs of another kind.
         OldPackProblem: not newer than the version taken before.
     """
     desk.check(Permission.RULES)
     try:
         pack = pack_file.read(data)
-        with desk.read(Permission.RULES) as reading:
-            return _judged(reading, pack)
+        if pack.kind != UPDATE:
+            with desk.read(Permission.RULES) as reading:
+                return _judged(reading, pack)
     except Problem as problem:
         refusals.note(desk, Permission.RULES, "rules.pack.refused", file_name, problem)
         raise
+    raise UpdateElsewhereProblem
 
 
 def take(desk: Desk, data: bytes, file_name: str = "") -> int:
@@ -115,7 +139,8 @@ def take(desk: Desk, data: bytes, file_name: str = "") -> int:
         if checked is None:
             raise PackKindProblem(found.kind)
         write = checked(found.id, found.content)
-        with desk.write(Permission.RULES, "rules.pack", f"{found.id}, bản {found.version}") as work:
+        told = f"{found.id}, bản {found.version}"
+        with desk.write(Permission.RULES, _USE_CASE[found.kind], told) as work:
             _note_pack(desk, work, found, hashlib.sha256(data).hexdigest())
             why = f"Gói {PACK_KIND[found.kind]} {found.id}, bản {found.version}"
             return write(work, desk.day(), why)
@@ -126,7 +151,7 @@ def take(desk: Desk, data: bytes, file_name: str = "") -> int:
 
 def _note_pack(desk: Desk, work: Work, found: PackPreview, digest: str) -> None:
     """Note that a version was taken; once more that none newer was, in this very transaction."""
-    _check_newer(work, found.id, found.version)
+    _check_newer(work, found.id, found.version, found.kind)
     stored.take_pack(
         work,
         TakenPack(
@@ -140,7 +165,7 @@ def _note_pack(desk: Desk, work: Work, found: PackPreview, digest: str) -> None:
 
 def _judged(reading: Reading, pack: Pack) -> PackPreview:
     issuer, mark = _signer(reading, pack)
-    before = _check_newer(reading, pack.id, pack.version)
+    before = _check_newer(reading, pack.id, pack.version, pack.kind)
     lists = (value for value in pack.content.values() if isinstance(value, list | dict))
     return PackPreview(
         id=pack.id,
@@ -155,13 +180,17 @@ def _judged(reading: Reading, pack: Pack) -> PackPreview:
     )
 
 
-def _check_newer(reading: Reading, pack_id: str, version: int) -> int:
+def _check_newer(reading: Reading, pack_id: str, version: int, kind: str) -> int:
     """Return the version taken before, 0 where none was.
 
     Raises:
+        PackNameTakenProblem: the name is that of packs of another kind, or of the program: whoever
+            issues rules must not be able to make an update look old.
         OldPackProblem: it is as new as this one, or newer.
     """
     before = stored.pack(reading, pack_id)
+    if pack_id == PRODUCT or (before is not None and before.kind != kind):
+        raise PackNameTakenProblem(pack_id)
     if before is not None and version <= before.version:
         raise OldPackProblem(pack_id, version, before.version)
     return before.version if before else 0
@@ -183,8 +212,26 @@ def _signer(reading: Reading, pack: Pack) -> tuple[str, str]:
     raise UntrustedPackProblem(known.card.office if known else pack.issuer, mark)
 
 
+def program_signer(pack: Pack) -> tuple[str, str]:
+    """Return name and fingerprint of a signer the program itself carries: the only ones whose
+    updates are taken.
+
+    Raises:
+        UpdateSignerProblem: it is somebody else, trusted for rules or not.
+    """
+    mark = fingerprint(pack.public, b"")
+    name = pinned_keys().get(pack.public)
+    if name is None:
+        raise UpdateSignerProblem(pack.issuer, mark)
+    return name, mark
+
+
 def pinned_keys() -> dict[bytes, str]:
-    """Return the issuers the program itself trusts: public key to name."""
+    """Return the issuers the program itself trusts: public key to name.
+
+    There are two, one in use and one put by: an update signed with the second brings a program
+    that carries others, which is how a key that was lost or stolen is replaced.
+    """
     path = places.resources() / "rules" / "pack_keys.json"
     raw = json.loads(path.read_text(encoding="utf-8"))
     return {bytes.fromhex(entry["sign"]): entry["name"] for entry in raw["keys"]}

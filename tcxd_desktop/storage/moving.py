@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from tcxd_desktop.domain.errors import DiskFaultProblem
@@ -30,7 +30,7 @@ def copy_folder(source: Path, target: Path, progress: Progress = unwatched) -> N
     shutil.rmtree(part, ignore_errors=True)
     try:
         part.mkdir(parents=True)
-        _copy_all(source, part, progress)
+        copy_files(office_files(source), source, part, progress)
         replace(part, target)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
@@ -46,27 +46,51 @@ def _held(source: Path) -> Callable[[], None]:
     return OfficeLock(source).release
 
 
-def _copy_all(source: Path, part: Path, progress: Progress) -> None:
-    files = [
+def office_files(source: Path, without: Collection[str] = ()) -> list[Path]:
+    """Return the files of an office that belong to it wherever it lies.
+
+    Args:
+        source: folder of the office.
+        without: names of folders at its top that are left out.
+    """
+    return [
         path
         for path in sorted(source.rglob("*"))
         if path.is_file() and path.name not in _LEFT_BEHIND and path.suffix not in _HALF
+        if path.relative_to(source).parts[0] not in without
     ]
+
+
+def copy_files(
+    files: Iterable[Path], source: Path, target: Path, progress: Progress = unwatched
+) -> dict[str, str]:
+    """Copy files from under ``source`` to ``target``, onto the disk, each read back.
+
+    Returns the SHA-256 of each by its path below ``source``. Whoever calls holds the lock.
+
+    Raises:
+        DiskFaultProblem: a copy does not read as it was written.
+    """
+    files = list(files)
     total = sum(path.stat().st_size for path in files)
     done = 0
-    folders = {part}
+    folders = {target}
+    digests: dict[str, str] = {}
     for path in files:
-        copy = part / path.relative_to(source)
+        name = path.relative_to(source)
+        copy = target / name
         copy.parent.mkdir(parents=True, exist_ok=True)
-        folders.add(copy.parent)
-        for size in _copy_one(path, copy):
+        folders.update(target / above for above in name.parents)
+        digests[name.as_posix()], sizes = _copy_one(path, copy)
+        for size in sizes:
             done += size
             progress(done, total)
     for folder in folders:
         sync_folder(folder)
+    return digests
 
 
-def _copy_one(path: Path, copy: Path) -> list[int]:
+def _copy_one(path: Path, copy: Path) -> tuple[str, list[int]]:
     made = hashlib.sha256()
     sizes = []
     with path.open("rb") as given, copy.open("xb") as out:
@@ -79,4 +103,4 @@ def _copy_one(path: Path, copy: Path) -> list[int]:
     with copy.open("rb") as again:
         if hashlib.file_digest(again, "sha256").digest() != made.digest():
             raise DiskFaultProblem(str(copy))
-    return sizes
+    return made.hexdigest(), sizes

@@ -2,14 +2,23 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tcxd_desktop.domain.errors import DamagedFileProblem, DiskFaultProblem
+from tcxd_desktop.domain.update_errors import BadVersionProblem
+from tcxd_desktop.domain.updates import PRODUCT
+from tcxd_desktop.domain.versions import of_number, parse
 from tcxd_desktop.storage import erasure, main_file
 from tcxd_desktop.storage.anchor import Anchor
 from tcxd_desktop.storage.backup_file import Head
-from tcxd_desktop.storage.main_file import GENERATION, LAST_PERSON, RECOVERY_CONFIRMED
+from tcxd_desktop.storage.main_file import (
+    GENERATION,
+    LAST_PERSON,
+    PROGRAM_HIGHEST,
+    RECOVERY_CONFIRMED,
+)
 from tcxd_desktop.storage.store import Store
 
 
@@ -26,6 +35,9 @@ class Present:
     """Account, box and sign: the newest of each."""
     erasures: tuple[dict[str, Any], ...] = ()
     recovery_confirmed: str = ""
+    program: int = 0
+    """The highest version of the program worked with or taken, as one number: an old signed one
+    must not look new because the office was brought back to before."""
 
 
 def present_of(store: Store) -> Present | None:
@@ -51,7 +63,21 @@ def present(connection: Any) -> Present:
         account_keys=tuple((int(row[0]), bytes(row[1]), bytes(row[2])) for row in newest),
         erasures=tuple(erasures),
         recovery_confirmed=main_file.setting(connection, RECOVERY_CONFIRMED),
+        program=max(_program(connection), _program_taken(connection)),
     )
+
+
+def _program(connection: Any) -> int:
+    with suppress(BadVersionProblem):
+        return parse(main_file.setting(connection, PROGRAM_HIGHEST)).number
+    return 0
+
+
+def _program_taken(connection: Any) -> int:
+    row = connection.execute(
+        "SELECT max(version) FROM pack_taken WHERE id = ?", (PRODUCT,)
+    ).fetchone()
+    return int(row[0] or 0)
 
 
 def _rows(connection: Any, sql: str) -> list[dict[str, Any]]:
@@ -91,6 +117,8 @@ def adjust(connection: Any, known: Present, day: str, slots: frozenset[int] | No
     generation = max(main_file.number(connection, GENERATION), known.generation) + 1
     _set(connection, GENERATION, str(generation))
     _set(connection, LAST_PERSON, str(max(known.last_person, main_file.last_person(connection))))
+    if known.program > _program(connection):
+        _set(connection, PROGRAM_HIGHEST, str(of_number(known.program)))
     if known.accounts:
         _set(connection, RECOVERY_CONFIRMED, known.recovery_confirmed)
         _put_accounts(connection, known, day)

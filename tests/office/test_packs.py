@@ -16,11 +16,11 @@ from tcxd_desktop.domain.packet_errors import (
     NotAPackProblem,
     NothingToIssueProblem,
     OldPackProblem,
-    PackKindProblem,
     UntrustedPackProblem,
 )
 from tcxd_desktop.domain.rule_errors import UnknownTriggerProblem
 from tcxd_desktop.domain.rule_types import RuleKind
+from tcxd_desktop.domain.update_errors import PackNameTakenProblem
 from tcxd_desktop.exchange import pack_file, signatures
 from tcxd_desktop.exchange.pack_file import Pack
 from tcxd_desktop.office import known_offices, opening, packs, rules
@@ -196,15 +196,11 @@ def test_an_unknown_trigger_has_its_own_sentence(desk: Desk, issuer: Desk, trust
         packs.take(desk, data)
 
 
-@pytest.mark.parametrize("kind", ["templates", "update"])
-def test_kinds_for_later_are_seen_and_not_taken(
-    desk: Desk, issuer: Desk, trusted: int, kind: str
-) -> None:
-    data = forged(issuer, lambda c: None, kind=kind)
-    assert packs.preview(desk, data).kind == kind
-    with pytest.raises(PackKindProblem):
-        packs.take(desk, data)
-    assert written(desk) == (0, 0)
+def test_a_name_belongs_to_one_kind(desk: Desk, issuer: Desk, trusted: int) -> None:
+    packs.take(desk, packs.issue_rules(issuer, "TR-NB", 1))
+    data = forged(issuer, lambda c: None, kind="templates", version=2)
+    with pytest.raises(PackNameTakenProblem):
+        packs.preview(desk, data)
 
 
 def test_an_office_that_wrote_no_rule_issues_none(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The tab Gói ký số: packs from who may issue them, looked at before they are taken."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Slot
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
-from tcxd_desktop.office import files, packs
+from tcxd_desktop.office import files, packs, updates
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.packs import PackPreview
 from tcxd_desktop.ui.common import allowed, dialogs, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import facts
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
@@ -159,7 +161,7 @@ class PacksPart(QWidget):
         ruled(self, top, main=self.stack)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.take)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.setFocusProxy(self.open)
+        begin_at(self, self.open)
 
     def read(self) -> None:
         """Read what was taken."""
@@ -194,10 +196,16 @@ class PacksPart(QWidget):
             return
         self._notice.clear()
         path = dialogs.open_file(self, "Mở gói", FILES)
-        if path is None:
+        if path is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> None:
+        """Show what a pack brings, and take it at the user's word."""
+        if not allowed.told(self._notice, self._desk, Permission.RULES):
             return
+        self._notice.clear()
         try:
-            data = files.read_file(path)
+            data = updates.read_pack(path)
             found = packs.preview(self._desk, data, path.name)
         except Problem as problem:
             self._notice.show_problem(problem)
@@ -205,4 +213,11 @@ class PacksPart(QWidget):
         dialog = TakeDialog(self._desk, data, path.name, found, self)
         if dialog.exec():
             self.read()
-            self._notice.say(f"Đã nhận gói, {show_number(dialog.taken)} mục mới.", "ok")
+            self._notice.say(_taken(found.kind, dialog.taken), "ok")
+
+
+def _taken(kind: str, count: int) -> str:
+    said = f"Đã nhận gói, {show_number(count)} mục mới."
+    if kind == "templates":
+        return f"{said} Vào trang Mẫu chấm điểm để chọn mẫu đưa vào dùng."
+    return said
