@@ -1,139 +1,182 @@
-"""``selftest``: the main job from beginning to end, headless, on a fresh demo office.
+"""``selftest``: the whole program tries itself out, on an invented office in a folder of its own.
 
-It makes the office, takes in a list of the central system, paints the window and the dossier
-editor, prints a phiếu and the member list, checks the file, and names every file it made.
+It makes an office, encrypts it, takes lists in, moves members, works clocks out, prints every
+form, paints every screen, makes a backup and restores it. Nothing of the user is touched: settings
+and marks that lie beside an office go into the folder of the test, too. A step that fails is told,
+and those that do not rest on it go on; the result lies in ``ket-qua.json``.
 """
 
 import argparse
 import os
 import secrets
 import shutil
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+from tcxd_desktop import __version__
 from tcxd_desktop.cli import (
+    selftest_clocks,
     selftest_meetings,
+    selftest_office,
+    selftest_packs,
+    selftest_papers,
+    selftest_program,
     selftest_safety,
+    selftest_screens,
     selftest_sheets,
     selftest_transfers,
 )
 from tcxd_desktop.cli.main import PROBLEM, tell
-from tcxd_desktop.cli.pictures import Stage
-from tcxd_desktop.domain.errors import SelftestProblem
-from tcxd_desktop.domain.imports import Outcome
-from tcxd_desktop.domain.jobs import PrintJob
-from tcxd_desktop.domain.people import PeopleQuery
-from tcxd_desktop.office import imports, opening, people, printing
-from tcxd_desktop.office.demo import make_demo, sample_list
+from tcxd_desktop.cli.selftest_office import HOME, MAKE, OFFICE, OTHER, RESTORED
+from tcxd_desktop.cli.selftest_run import Bench, Listener, Steps
+from tcxd_desktop.domain.selftest import (
+    Event,
+    Over,
+    SelftestReport,
+    StepResult,
+    StepState,
+    event_line,
+)
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.files import make_folder, write_file
-from tcxd_desktop.office.search import Finder
+from tcxd_desktop.office.files import make_folder
+from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.shell.application import make_app
+from tcxd_desktop.wording.selftest import TITLES, part_of, step_line, verdict
 
-_MEMBERS = 400
+_SLOW: Final = frozenset(
+    {"screens.people", "screens.meetings", "screens.transfers", "screens.exchange",
+     "screens.rest", "screens.dark", "sheets.full", "transfers.stay"}
+)  # fmt: skip
+"""What a quick test leaves out."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run every step; the first that fails ends it with a sentence."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """Run every step and return 0 if all passed."""
     folder = options.folder or Path(tempfile.mkdtemp(prefix="tcxd-selftest-"))
     make_folder(folder)
-    office = folder / "van-phong-mau"
-    for old in (office, folder / "khoi-phuc", folder / "van-phong-ban"):
-        if old.exists():
-            shutil.rmtree(old)
-    secret = os.environ.get("TCXD_PASSWORD") or secrets.token_urlsafe(9)
-    made: list[Path] = []
-    lines: list[str] = []
-    for text, step in _steps(office, folder, secret, made):
-        start = time.perf_counter()
-        said = step()
-        lines.append(f"{text}: {said} ({time.perf_counter() - start:.1f} s)")
-        if not options.json:
-            tell(options, {}, lines[-1])
-    tell(options, {"files": made, "steps": lines}, "Các tệp đã tạo:", *(f"  {p}" for p in made))
-    return 0 if all(path.exists() for path in made) else PROBLEM
-
-
-def _steps(
-    office: Path, folder: Path, secret: str, made: list[Path]
-) -> Iterator[tuple[str, Callable[[], str]]]:
-    def keep(path: Path, data: bytes) -> str:
-        write_file(path, data)
-        made.append(path)
-        return path.name
-
-    yield "Tạo văn phòng mẫu", lambda: _make(office, secret)
-    made.append(office)
-    with _opened(office, secret) as desk:
-        sample = folder / "DS_DANGVIEN.xlsx"
-        yield "Viết tệp danh sách mẫu", lambda: keep(sample, sample_list(desk))
-        yield "Nhập danh sách", lambda: _import(desk, sample)
-        yield "Tìm “nguyen thi dao”", lambda: _found(desk)
-        with Stage(desk) as stage:
-            window, editor = folder / "cua-so-chinh.png", folder / "ho-so.png"
-            yield "Vẽ cửa sổ chính", lambda: _painted(stage, window, made, editor=False)
-            yield "Vẽ hồ sơ đảng viên", lambda: _painted(stage, editor, made, editor=True)
-        dao = Finder(desk).find("nguyen thi dao")[0].id
-        phieu = printing.render(desk, PrintJob(form="2-HSĐV", person_ids=(dao,)))
-        yield "In phiếu đảng viên", lambda: keep(folder / "phieu-dang-vien.pdf", phieu)
-        listed = printing.render(desk, PrintJob(form="DS", query=PeopleQuery()))
-        yield "In danh sách đảng viên", lambda: keep(folder / "danh-sach.pdf", listed)
-        yield from selftest_sheets.steps(desk, folder, keep)
-        yield from selftest_meetings.steps(desk, folder, keep)
-        yield from selftest_transfers.steps(desk, folder, secret, keep)
-        yield from selftest_safety.steps(desk, folder, secret, keep)
-        name, password = selftest_safety.clerk(desk)
-        yield "Kiểm tra tệp dữ liệu", lambda: _checked(desk)
-    yield (
-        "Đăng nhập bằng tài khoản cán bộ",
-        lambda: selftest_safety.tried_as_clerk(office, name, password),
-    )
+    selftest_office.clear(folder)
+    with _own_home(folder):
+        report, files = _tested(options, folder)
+    if options.tidy:
+        for name in (OFFICE, RESTORED, OTHER, HOME):
+            shutil.rmtree(folder / name, ignore_errors=True)
+    if options.events:
+        return 0 if report.passed else PROBLEM
+    there = [path for path in files if path.exists()]
+    told = {
+        "ok": report.passed,
+        "files": there,
+        "steps": [step_line(step) for step in report.steps],
+        "failed": [step.key for step in report.failed],
+        "skipped": [step.key for step in report.skipped],
+        "seconds": round(report.seconds, 1),
+    }
+    lines = ["Các tệp đã tạo:", *(f"  {path}" for path in there), verdict(report)]
+    tell(options, told, *lines)
+    return 0 if report.passed else PROBLEM
 
 
 @contextmanager
-def _opened(office: Path, secret: str) -> Iterator[Desk]:
-    desk = opening.open_office(office, secret)
+def _own_home(folder: Path) -> Iterator[None]:
+    """Have everything the program remembers beside its offices lie in the folder of the test."""
+    before = {name: os.environ.get(name) for name in ("TCXD_HOME", "QT_QPA_PLATFORM")}
+    os.environ["TCXD_HOME"] = str(folder / HOME)
+    if sys.platform != "win32":
+        # There Qt has no letters off screen; its own windows are painted without being shown.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        yield desk
+        yield
     finally:
-        opening.close_office(desk)
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
-def _make(office: Path, secret: str) -> str:
-    desk = make_demo(office, secret)
-    try:
-        return f"{people.count(desk, PeopleQuery())} đảng viên"
-    finally:
-        opening.close_office(desk)
+def _tested(options: argparse.Namespace, folder: Path) -> tuple[SelftestReport, list[Path]]:
+    app, _ = make_app()
+    theme.apply(app, dark=False)
+    report = SelftestReport(
+        version=__version__,
+        begun=datetime.now().astimezone().isoformat(timespec="seconds"),
+        quick=options.quick,
+        machine=selftest_program.facts(),
+    )
+    secret = os.environ.get("TCXD_PASSWORD") or secrets.token_urlsafe(9)
+    keys = frozenset(TITLES) - (_SLOW if options.quick else frozenset())
+    bench = Bench(folder, secret, report, _listener(options), keys)
+    bench.plan(TITLES)
+    bench.take("program", selftest_program.steps())
+    bench.take("office", selftest_office.making(bench))
+    if bench.state(MAKE) is StepState.PASSED:
+        _in_the_office(bench)
+    return bench.over(), bench.files
 
 
-def _import(desk: Desk, sample: Path) -> str:
-    preview = imports.preview_members(desk, sample.read_bytes(), sample.name)
-    result = imports.apply_members(desk, preview, dict.fromkeys(preview.unknown_cells))
-    again = imports.preview_members(desk, sample.read_bytes(), sample.name)
-    if again.count(Outcome.SAME) != len(again.rows):
-        raise SelftestProblem("nhập lại cùng tệp vẫn còn thay đổi")
-    return f"mới {result.created}, thay đổi {result.changed}, giống {result.same}"
+def _in_the_office(bench: Bench) -> None:
+    """Try out what needs the office, and sign in once more when it was closed."""
+    clerk: list[tuple[str, str]] = []
+    bench.take("office", _opened(bench, clerk))
+    for who in clerk:
+        bench.take("end", selftest_safety.signing_in(bench, *who))
 
 
-def _found(desk: Desk) -> str:
-    found = Finder(desk).find("nguyen thi dao")
-    if not found:
-        raise SelftestProblem("không tìm thấy Nguyễn Thị Đào")
-    return f"{len(found)} người"
+def _opened(bench: Bench, clerk: list[tuple[str, str]]) -> Steps:
+    """Open the office and take part after part; a part that breaks off does not end the others."""
+    with selftest_office.opened(bench) as desk:
+        moves = selftest_transfers.Moves()
+        bench.take("office", selftest_office.steps(desk, bench))
+        bench.take("sheets", selftest_sheets.steps(desk, bench))
+        bench.take("meetings", selftest_meetings.steps(desk))
+        bench.take("transfers", _between_two(desk, bench, moves))
+        bench.take("clocks", selftest_clocks.steps(desk, bench))
+        bench.take("papers", selftest_papers.steps(desk, bench, moves))
+        bench.take("safety", selftest_safety.steps(desk, bench))
+        bench.take("screens", selftest_screens.steps(desk, bench))
+        bench.take("end", selftest_office.ending(desk, bench))
+        clerk.append(selftest_safety.clerk(desk))
+    yield from ()
 
 
-def _painted(stage: Stage, path: Path, made: list[Path], *, editor: bool) -> str:
-    stage.picture(path, stage.open_anybody if editor else lambda: stage.show_page("people"))
-    made.append(path)
-    return path.name
+def _between_two(desk: Desk, bench: Bench, moves: selftest_transfers.Moves) -> Steps:
+    with selftest_transfers.another(bench) as other:
+        yield from selftest_transfers.steps(desk, other, bench, moves)
+        yield from selftest_packs.steps(desk, other, bench)
 
 
-def _checked(desk: Desk) -> str:
-    wrong = [name for name, value in opening.verify(desk).items() if value != "ok"]
-    if wrong:
-        raise SelftestProblem(", ".join(wrong))
-    return "tốt"
+def _listener(options: argparse.Namespace) -> Listener:
+    """Return who hears the events: lines of JSON, sentences, or nobody until the end."""
+    if options.events:
+        return _as_events
+    return _quietly if options.json else _Sentences()
+
+
+def _as_events(event: Event) -> None:
+    print(event_line(event), flush=True)
+
+
+def _quietly(event: Event) -> None:
+    """Tell nothing: JSON comes at the end."""
+
+
+class _Sentences:
+    """One line a step, under the name of its part."""
+
+    def __init__(self) -> None:
+        self._part = ""
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, StepResult):
+            part = part_of(event.key)
+            if part != self._part:
+                print(part, flush=True)
+            self._part = part
+            print(f"  {step_line(event)}", *(f"      {line}" for line in event.trace), sep="\n")
+        elif isinstance(event, Over):
+            print(flush=True)

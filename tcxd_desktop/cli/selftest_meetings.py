@@ -1,18 +1,10 @@
-"""The part of ``selftest`` about meetings: plan, record, score, review, confirm, print a month."""
+"""The part of ``selftest`` about meetings: plan, record, score, review, confirm, a whole year."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
+from tcxd_desktop.cli.selftest_run import Step, Steps
 from tcxd_desktop.domain.errors import SelftestProblem
-from tcxd_desktop.domain.meeting_papers import (
-    MINUTES,
-    MONTH_TABLE,
-    REVIEW_SHEET,
-    SELF_SHEET,
-    MeetingJob,
-)
 from tcxd_desktop.domain.meetings import CellState, Meeting, MeetingState, Presence
 from tcxd_desktop.domain.periods import step
 from tcxd_desktop.domain.score_sheets import Entries, Entry, ScoreSheet
@@ -20,7 +12,6 @@ from tcxd_desktop.domain.score_templates import REVIEW, SELF
 from tcxd_desktop.office import (
     board,
     meeting_plans,
-    meeting_printing,
     meetings,
     periods,
     score_checks,
@@ -29,26 +20,13 @@ from tcxd_desktop.office import (
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.wording.formats import show_number
 
-Keep = Callable[[Path, bytes], str]
 
-
-def steps(desk: Desk, folder: Path, keep: Keep) -> Iterator[tuple[str, Callable[[], str]]]:
+def steps(desk: Desk) -> Steps:
     """Yield what is tried out on the open demo office, in order."""
-    month = step(desk.day()[:7], -1)
-    yield "Lập lịch sinh hoạt tháng sau", lambda: _planned(desk, step(desk.day()[:7], 1))
-    yield "Ghi, chấm, thẩm định một buổi", lambda: _rated(desk, month)
-    sheets = folder / "phieu-tu-cham.pdf"
-    yield "In phiếu tự chấm cả tháng", lambda: keep(sheets, _pdf(desk, SELF_SHEET, month))
-    review = folder / "phieu-tham-dinh.pdf"
-    yield "In phiếu thẩm định", lambda: keep(review, _pdf(desk, REVIEW_SHEET, month))
-    table = MeetingJob(form=MONTH_TABLE, period=month)
-    pdf, sheet = folder / "tong-hop-thang.pdf", folder / "tong-hop-thang.xlsx"
-    yield "In bảng tổng hợp tháng", lambda: keep(pdf, meeting_printing.render(desk, table))
-    yield "Ghi bảng tổng hợp ra Excel", lambda: keep(sheet, meeting_printing.workbook(desk, table))
-    minutes = MeetingJob(form=MINUTES, meeting_ids=(_first_held(desk, month),))
-    word = folder / "bien-ban.docx"
-    yield "Ghi biên bản ra Word", lambda: keep(word, meeting_printing.word(desk, minutes))
-    yield "Tính lại điểm cả năm", lambda: _recomputed(desk)
+    today = desk.day()[:7]
+    yield Step("meetings.plan", lambda: _planned(desk, step(today, 1)))
+    yield Step("meetings.rate", lambda: _rated(desk, step(today, -1)))
+    yield Step("meetings.year", lambda: _recomputed(desk))
 
 
 def _planned(desk: Desk, month: str) -> str:
@@ -102,17 +80,6 @@ def _full(sheet: ScoreSheet) -> Entries:
         item.id: Entry(points=max(item.max - Decimal("0.5"), Decimal(0)))
         for item in sheet.template.items
     }
-
-
-def _pdf(desk: Desk, form: str, month: str) -> bytes:
-    return meeting_printing.render(desk, MeetingJob(form=form, period=month))
-
-
-def _first_held(desk: Desk, month: str) -> int:
-    for meeting in meetings.month_meetings(desk, month):
-        if meeting.state is MeetingState.HELD and not meeting.counts_by_hand:
-            return meeting.id
-    raise SelftestProblem("tháng trước chưa có buổi họp nào được ghi")
 
 
 def _recomputed(desk: Desk) -> str:

@@ -1,46 +1,41 @@
 """The part of ``selftest`` about safety: sheet, second account, backup, restore, access book."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tcxd_desktop.cli.selftest_office import OFFICE, RESTORED
+from tcxd_desktop.cli.selftest_run import Bench, Step, Steps
 from tcxd_desktop.domain.book import BookQuery
 from tcxd_desktop.domain.errors import NotAllowedProblem, SealedProblem, SelftestProblem
 from tcxd_desktop.domain.history import Role
 from tcxd_desktop.domain.jobs import PrintJob
 from tcxd_desktop.domain.people import PeopleQuery
-from tcxd_desktop.office import accounts, backups, book, opening, people, printing, registers
+from tcxd_desktop.office import accounts, backups, book, opening, people, printing
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.words import suggest_password
 
-Keep = Callable[[Path, bytes], str]
+SHEET, BACKUP = "safety.sheet", "safety.backup"
 _CLERK = "Đinh Thị Mận"
 _PHIEU = "2-HSĐV"
 
 
-def steps(
-    desk: Desk, folder: Path, secret: str, keep: Keep
-) -> Iterator[tuple[str, Callable[[], str]]]:
+def steps(desk: Desk, bench: Bench) -> Steps:
     """Yield what is tried out on the open demo office, in order."""
+    yield Step(SHEET, lambda: _sheet(desk, bench))
+    yield Step(BACKUP, lambda: _backed_up(desk), (SHEET,))
+    yield Step("safety.restore", lambda: _restored(desk, bench), (BACKUP,))
+    yield Step("safety.book", lambda: _book(desk))
+
+
+def _sheet(desk: Desk, bench: Bench) -> str:
     code = accounts.new_recovery_code(desk)
-    sheet, register = folder / "phieu-khoi-phuc.pdf", folder / "so-in-sao.pdf"
-    yield "In phiếu khôi phục", lambda: keep(sheet, accounts.recovery_sheet(desk, code))
-    yield "Gõ lại mã khôi phục", lambda: _confirmed(desk, code)
-    yield "Sao lưu, khôi phục thử", lambda: _backed_up(desk)
-    yield "Khôi phục vào chỗ khác", lambda: _restored(desk, folder / "khoi-phuc", secret)
-    today = desk.day()
-    yield (
-        "In sổ in sao",
-        lambda: keep(
-            register,
-            registers.render_register(desk, registers.COPIES, today, today, purpose="chạy thử"),
-        ),
-    )
-    yield "Kiểm tra sổ truy cập", lambda: _book(desk)
+    path = bench.folder / "phieu-khoi-phuc.pdf"
+    bench.keep(path, accounts.recovery_sheet(desk, code))
+    _confirmed(desk, code)
+    return f"{path.name}, gõ lại đúng"
 
 
-def _confirmed(desk: Desk, code: str) -> str:
+def _confirmed(desk: Desk, code: str) -> None:
     accounts.confirm_recovery(desk, code, code.lower().replace("-", " "))
-    return "đúng"
 
 
 def _backed_up(desk: Desk) -> str:
@@ -50,7 +45,8 @@ def _backed_up(desk: Desk) -> str:
     return f"{made.people} hồ sơ, đúng 100 %"
 
 
-def _restored(desk: Desk, place: Path, secret: str) -> str:
+def _restored(desk: Desk, bench: Bench) -> str:
+    place, secret = bench.folder / RESTORED, bench.secret
     newest = backups.newest_verified(desk.store.folder)
     if newest is None:
         raise SelftestProblem("không thấy bản sao lưu nào đã kiểm tra")
@@ -59,6 +55,7 @@ def _restored(desk: Desk, place: Path, secret: str) -> str:
     try:
         wrong = [name for name, value in opening.verify(again).items() if value != "ok"]
         found = people.count(again, PeopleQuery())
+        bench.made(place)
     finally:
         opening.close_office(again)
     if wrong or found != people.count(desk, PeopleQuery()):
@@ -77,6 +74,12 @@ def clerk(desk: Desk) -> tuple[str, str]:
     password = suggest_password()
     accounts.add(desk, _CLERK, Role.CLERK, password)
     return _CLERK, password
+
+
+def signing_in(bench: Bench, name: str, password: str) -> Steps:
+    """Yield the last step: somebody else signs in, after the office was closed."""
+    office = bench.folder / OFFICE
+    yield Step("end.clerk", lambda: tried_as_clerk(office, name, password))
 
 
 def tried_as_clerk(office: Path, name: str, password: str) -> str:

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from tcxd_desktop.cli.selftest_run import Bench, Step, Steps
 from tcxd_desktop.cli.selftest_ugly import HOME, PEOPLE, ugly_sheet
 from tcxd_desktop.domain.errors import SelftestProblem
 from tcxd_desktop.domain.exports import ExportJob
@@ -21,6 +22,7 @@ from tcxd_desktop.office import (
     exports,
     import_files,
     imports,
+    layouts,
     merging,
     people,
     reconciliation,
@@ -35,28 +37,23 @@ from tcxd_desktop.office import (
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.wording.formats import show_date
 
-Keep = Callable[[Path, bytes], str]
+OLD, RECONCILE = "sheets.old", "sheets.reconcile"
 _LAYOUTS = ("central8", "central28", "full")
+"""Layouts that are read back and compared with the dossiers."""
 _WHOLE = "full"
 _HOLDERS = frozenset({"CB_THON", "CB_DU", "CBCS"})
 _WRONG = "Mường"
 _BASIS = "Giấy khai sinh trong hồ sơ"
 
 
-def steps(desk: Desk, folder: Path, keep: Keep) -> Iterator[tuple[str, Callable[[], str]]]:
+def steps(desk: Desk, bench: Bench) -> Steps:
     """Yield what is tried out on the open demo office, in order."""
-    ugly = folder / "danh-sach-cu.xlsx"
-    cells = [node.unit.name for node in _cells(desk)[:2]]
-    yield "Viết danh sách phông cũ, ô gộp, số lẻ", lambda: keep(ugly, ugly_sheet(cells))
-    yield "Nhập danh sách cũ, hoàn tác, nhập lại", lambda: _taken_in(desk, ugly)
+    yield Step(OLD, lambda: _old(desk, bench))
     for layout in _LAYOUTS:
-        path = folder / f"mau-{layout}.xlsx"
-        yield (
-            f"Xuất mẫu {layout}, đọc lại",
-            lambda path=path, layout=layout: _round_trip(desk, path, layout, keep),  # type: ignore[misc]
-        )
-    yield "Gộp hai hồ sơ, tách lại", lambda: _merged(desk)
-    yield "Đối chiếu một chi bộ đến giấy kết quả", lambda: _reconciled(desk, folder, keep)
+        yield Step(f"sheets.{layout}", partial(_round_trip, desk, layout, bench))
+    yield Step("sheets.lists", lambda: _lists(desk, bench))
+    yield Step("sheets.merge", lambda: _merged(desk), (OLD,))
+    yield Step(RECONCILE, lambda: _reconciled(desk, bench))
 
 
 def _cells(desk: Desk) -> list[UnitNode]:
@@ -73,6 +70,12 @@ def _same(found: object, wanted: object, what: str) -> None:
 
 
 # --- a list in, back, and in again --------------------------------------------------------------
+
+
+def _old(desk: Desk, bench: Bench) -> str:
+    path = bench.folder / "danh-sach-cu.xlsx"
+    bench.keep(path, ugly_sheet([node.unit.name for node in _cells(desk)[:2]]))
+    return _taken_in(desk, path)
 
 
 def _taken_in(desk: Desk, path: Path) -> str:
@@ -118,14 +121,31 @@ def _check_read(desk: Desk, name: str, wanted: tuple[object, ...]) -> None:
 # --- a layout out, and read back ----------------------------------------------------------------
 
 
-def _round_trip(desk: Desk, path: Path, layout: str, keep: Keep) -> str:
+def _round_trip(desk: Desk, layout: str, bench: Bench) -> str:
+    path = bench.folder / f"mau-{layout}.xlsx"
     # The sheets of whole dossiers take the longest: those of one chi bộ tell as much.
     query = PeopleQuery(unit_id=_largest(desk) if layout == _WHOLE else None)
     made = exports.export_layout(desk, ExportJob(layout=layout, query=query, file_name=path.name))
-    keep(path, made.data)
+    bench.keep(path, made.data)
     preview = _preview(desk, path)
     _same(_counts(preview), {Outcome.SAME: made.people}, f"đọc lại mẫu {layout}")
     return f"{path.name}, {made.people} người giống hồ sơ"
+
+
+def _lists(desk: Desk, bench: Bench) -> str:
+    """Write every other layout there is, and see that each opens as a sheet."""
+    told = []
+    for one in layouts.layouts(desk):
+        if one.key in _LAYOUTS:
+            continue
+        path = bench.folder / f"mau-{one.key}.xlsx"
+        made = exports.export_layout(desk, ExportJob(layout=one.key, file_name=path.name))
+        bench.keep(path, made.data)
+        book = import_files.read(desk, made.data, path.name)
+        if not any(sheet.rows for sheet in book.sheets):
+            raise SelftestProblem(f"tệp {path.name} mở ra không có dòng nào")
+        told.append(f"{path.name}, {made.lines} dòng")
+    return "; ".join(told)
 
 
 # --- two records of one person ------------------------------------------------------------------
@@ -158,16 +178,17 @@ def _merged(desk: Desk) -> str:
 # --- a round of reconciliation ------------------------------------------------------------------
 
 
-def _reconciled(desk: Desk, folder: Path, keep: Keep) -> str:
+def _reconciled(desk: Desk, bench: Bench) -> str:
     """Compare a chi bộ with a list that is wrong in one field, and go to the printed result."""
-    unit = _cells(desk)[0].unit
+    # The first two are merged by a later step.
+    unit = max(_cells(desk)[2:], key=lambda node: node.counted or 0).unit
     fields = ("birth_name", "birth_date", "citizen_id", "ethnicity")
     told = reconciliation.open_round(
         desk, Round(name="Chạy thử đối chiếu", units=(unit.id,), fields=fields)
     )
     person = _listed(desk, told.id, unit.id)
     slip = ReconJob(form=CHECK_SLIP, round_id=told.id, person_ids=(person,))
-    keep(folder / "phieu-ra-soat.pdf", reconciliation_printing.render(desk, slip))
+    bench.keep(bench.folder / "phieu-ra-soat.pdf", reconciliation_printing.render(desk, slip))
     reconciliation_printing.note_printed(desk, slip, copies=1)
     code = reconciliation_slips.slip(desk, told.id, person).code
     _same(reconciliation_slips.slip_of(desk, code), (told.id, person), "mã vạch của phiếu")
@@ -175,13 +196,15 @@ def _reconciled(desk: Desk, folder: Path, keep: Keep) -> str:
     ruling = Ruling(field="ethnicity", decided=Decided.KEEP, source=Source.CENTRAL, basis=_BASIS)
     reconciliation_deciding.decide(desk, told.id, person, ruling)
     request = ReconJob(form=REQUEST, round_id=told.id, number="01-CV/ĐU")
-    keep(folder / "de-nghi-dinh-chinh.pdf", reconciliation_printing.render(desk, request))
+    bench.keep(
+        bench.folder / "de-nghi-dinh-chinh.pdf", reconciliation_printing.render(desk, request)
+    )
     waiting = [one.verdict_id for one in reconciliation_requests.to_request(desk, told.id)]
     _same(len(waiting), 1, "mục chờ đề nghị")
     reconciliation_requests.mark_requested(desk, told.id, waiting, "01-CV/ĐU")
     closed = reconciliation.close_round(desk, told.id, "Chạy thử xong")
     result = ReconJob(form=RESULT, round_id=told.id)
-    keep(folder / "ket-qua-doi-chieu.pdf", reconciliation_printing.render(desk, result))
+    bench.keep(bench.folder / "ket-qua-doi-chieu.pdf", reconciliation_printing.render(desk, result))
     members = len(reconciliation.lines(desk, told.id, None))
     return f"{unit.name}, {members} người, kết thúc {show_date(closed.closed)}"
 

@@ -1,26 +1,24 @@
 """The part of ``selftest`` about transfers: between two offices and back, together, on paper."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from tcxd_desktop.cli.selftest_cases import Walker, chosen
+from tcxd_desktop.cli.selftest_office import OTHER
+from tcxd_desktop.cli.selftest_run import Bench, Step, Steps
 from tcxd_desktop.domain.accounts import Founding
 from tcxd_desktop.domain.collective import CollectiveKind, CollectivePlan
-from tcxd_desktop.domain.due import DueState
 from tcxd_desktop.domain.errors import SelftestProblem
 from tcxd_desktop.domain.office import OfficeName
 from tcxd_desktop.domain.packets import Trust
 from tcxd_desktop.domain.rules import EndType
-from tcxd_desktop.domain.transfer_papers import BOOK, MINUTES, TransferJob
 from tcxd_desktop.domain.transfers import End, State, StepEvent, Transfer, TransferKind
 from tcxd_desktop.domain.units import Decision, Unit
 from tcxd_desktop.office import (
     collective,
-    due,
     known_offices,
     letters,
     office_keys,
@@ -34,63 +32,70 @@ from tcxd_desktop.office import (
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.wording.formats import show_date
 
-Keep = Callable[[Path, bytes], str]
-_NAME = OfficeName("Đảng ủy phường Tân Lập", "Đảng bộ thành phố Hải Phòng", "Tân Lập", "HP")
+_LETTERS = ("T10", "T7", "T8")
+NAME = OfficeName("Đảng ủy phường Tân Lập", "Đảng bộ thành phố Hải Phòng", "Tân Lập", "HP")
 _ROOT, _CELL = "Đảng bộ phường Tân Lập", "Chi bộ tổ dân phố số 3"
-_THERE = End(EndType.CELL_UNDER_UPPER, province=_NAME.province, upper=_ROOT, cell=_CELL)
+THERE = End(EndType.CELL_UNDER_UPPER, province=NAME.province, upper=_ROOT, cell=_CELL)
 _HOLDERS = frozenset({"CB_THON", "CB_DU", "CBCS"})
 _HEAD = "Đoàn Văn Hợp"
+CARDS, OUT, MERGER = "transfers.cards", "transfers.out", "transfers.merger"
+CODE, TAKEN, ANSWER = "transfers.code", "transfers.taken", "transfers.answer"
+"""Steps others rest on."""
 
 
-def steps(
-    desk: Desk, folder: Path, secret: str, keep: Keep
-) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield what is tried out on the open demo office, in order."""
-    yield from _between_two(desk, folder, secret, keep)
-    yield "Tạm thời: gia hạn rồi trở về", lambda: _stay(desk)
-    yield "Sáp nhập hai chi bộ, hoàn tác, làm lại", lambda: _merged(desk, folder, keep)
-    since = f"{desk.today().year}-01-01"
-    book = TransferJob(form=BOOK, since=since, until=desk.day())
-    pdf, sheet = folder / "so-gioi-thieu.pdf", folder / "so-gioi-thieu.xlsx"
-    yield "In sổ giới thiệu sinh hoạt đảng", lambda: keep(pdf, transfer_printing.render(desk, book))
-    yield "Ghi sổ ra Excel", lambda: keep(sheet, transfer_printing.workbook(desk, book))
-    yield "Việc hôm nay", lambda: _due(desk, folder / "viec-hom-nay.txt", keep)
+class Moves:
+    """Những ca đã làm: what later steps go on with."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self.cases: dict[str, Transfer] = {}
+        self.merger = 0
+        """Number of the collective transfer."""
+
+
+def steps(desk: Desk, other: Desk, bench: Bench, made: Moves) -> Steps:
+    """Yield what is tried out between the demo office and another one, in order."""
+    code, slip = bench.folder / "ma-phieu-chuyen.png", bench.folder / "phieu-tra-loi.phieu"
+    yield Step(CARDS, lambda: _acquainted(desk, other))
+    yield Step(OUT, lambda: _sent(desk, made.cases), (CARDS,))
+    yield Step("transfers.letter", lambda: _letter(desk, made.cases, bench), (OUT,))
+    yield Step("transfers.pack", lambda: _pack(desk, made.cases["out"], bench), (OUT,))
+    yield Step(CODE, lambda: bench.keep(code, _code(desk, made.cases["out"])), (OUT,))
+    yield Step(TAKEN, lambda: _taken(other, code, made.cases), (CODE,))
+    yield Step(ANSWER, lambda: bench.keep(slip, _answer(other, made.cases["in"])), (TAKEN,))
+    yield Step("transfers.closed", lambda: _closed(desk, slip, made.cases["out"]), (ANSWER,))
+    yield Step("transfers.stay", lambda: _stay(desk))
+    yield Step(MERGER, lambda: _merged(desk, made))
 
 
 # --- from one office to the other, and the answer back ------------------------------------------
 
 
-def _between_two(
-    desk: Desk, folder: Path, secret: str, keep: Keep
-) -> Iterator[tuple[str, Callable[[], str]]]:
-    made: dict[str, Transfer] = {}
-    with _another(folder / "van-phong-ban", secret) as other:
-        yield "Trao thẻ cơ quan giữa hai văn phòng", lambda: _acquainted(desk, other)
-        yield "Chuyển chính thức: đề nghị, ký các ô", lambda: _sent(desk, made)
-        sheet, blank = folder / "to-thu-phoi.pdf", folder / "in-len-phoi.pdf"
-        yield "In tờ thử canh phôi", lambda: keep(sheet, letters.test_sheet(desk, "T10", ""))
-        yield "In lên phôi giấy 10 ô", lambda: keep(blank, _overprint(desk, made["out"]))
-        pack = folder / "bo-giay-chuyen.pdf"
-        yield (
-            "In cả bộ giấy chuyển sinh hoạt",
-            lambda: keep(pack, transfer_packs.pack(desk, made["out"].id)),
-        )
-        code = folder / "ma-phieu-chuyen.png"
-        yield "Vẽ mã QR của phiếu chuyển", lambda: keep(code, _code(desk, made["out"]))
-        yield "Văn phòng kia đọc ảnh, xem trước, nhận", lambda: _taken(other, code, made)
-        slip = folder / "phieu-tra-loi.phieu"
-        yield "Văn phòng kia trả lời", lambda: keep(slip, _answer(other, made["in"]))
-        yield "Nhận phiếu trả lời, khép ca", lambda: _closed(desk, slip, made["out"])
-        yield "Kiểm tra văn phòng kia", lambda: _sound(other)
+def _letter(desk: Desk, made: dict[str, Transfer], bench: Bench) -> str:
+    """Print onto the blank of the letter, and the sheets the printer is calibrated with."""
+    names = [bench.keep(bench.folder / "in-len-phoi.pdf", _overprint(desk, made["out"]))]
+    for letter in _LETTERS:
+        path = bench.folder / f"to-thu-phoi-{letter}.pdf"
+        names.append(bench.keep(path, letters.test_sheet(desk, letter, "")))
+    return ", ".join(names)
+
+
+def _pack(desk: Desk, case: Transfer, bench: Bench) -> str:
+    path = bench.folder / "bo-giay-chuyen.pdf"
+    name = bench.keep(path, transfer_packs.pack(desk, case.id))
+    missing = [one.title for one in transfer_packs.pack_parts(desk, case.id) if one.why_missing]
+    return f"{name}; chưa in được: {', '.join(missing)}" if missing else f"{name}, đủ"
 
 
 @contextmanager
-def _another(folder: Path, secret: str) -> Iterator[Desk]:
+def another(bench: Bench) -> Iterator[Desk]:
     """Give a small office of another place, open while the block runs."""
-    desk = opening.create_office(folder, secret, office=_NAME, founding=Founding(_HEAD))
+    folder = bench.folder / OTHER
+    desk = opening.create_office(folder, bench.secret, office=NAME, founding=Founding(_HEAD))
     try:
         root = units.add(desk, Unit(0, _ROOT, "CTTT", None), on=None, decision=Decision())
         units.add(desk, Unit(0, _CELL, "CB_THON", root), on=None, decision=Decision())
+        bench.made(folder)
         yield desk
     finally:
         opening.close_office(desk)
@@ -105,7 +110,7 @@ def _acquainted(one: Desk, other: Desk) -> str:
 
 def _sent(desk: Desk, made: dict[str, Transfer]) -> str:
     walker = Walker(desk)
-    case = walker.open(TransferKind.OFFICIAL, chosen(desk), _THERE)
+    case = walker.open(TransferKind.OFFICIAL, chosen(desk), THERE)
     case = walker.sign_out(case, days=6)
     case = walker.take(case, StepEvent.NOTICE, days=5)
     made["out"] = walker.take(case, StepEvent.GIVE, days=5)
@@ -150,13 +155,6 @@ def _closed(desk: Desk, slip: Path, case: Transfer) -> str:
     return f"ca số {done.id}, {show_date(done.counting[-1].on)}"
 
 
-def _sound(desk: Desk) -> str:
-    wrong = [name for name, value in opening.verify(desk).items() if value != "ok"]
-    if wrong:
-        raise SelftestProblem(", ".join(wrong))
-    return "tốt"
-
-
 # --- a stay, a merger, the day ------------------------------------------------------------------
 
 
@@ -165,7 +163,7 @@ def _stay(desk: Desk) -> str:
     walker = Walker(desk)
     before, today = _counted(desk), desk.today()
     case = walker.open(
-        TransferKind.TEMPORARY, chosen(desk), _THERE,
+        TransferKind.TEMPORARY, chosen(desk), THERE,
         term_from=(today - timedelta(days=200)).isoformat(),
         term_to=(today - timedelta(days=40)).isoformat(),
     )  # fmt: skip
@@ -186,15 +184,14 @@ def _counted(desk: Desk) -> int:
     return sum(node.counted or 0 for node in units.tree(desk) if node.depth == 0)
 
 
-def _merged(desk: Desk, folder: Path, keep: Keep) -> str:
+def _merged(desk: Desk, made: Moves) -> str:
     """Merge two chi bộ, take it back, merge them again; the total stays."""
     plan, before = _mergeable(desk), _counted(desk)
     collective.undo(desk, collective.carry_out(desk, plan), "Chạy thử hoàn tác")
     number = collective.carry_out(desk, plan)
     if _counted(desk) != before:
         raise SelftestProblem("đảng số đổi sau khi sáp nhập trong đảng bộ")
-    minutes = TransferJob(form=MINUTES, collective_id=number)
-    keep(folder / "bien-ban-sap-nhap.pdf", transfer_printing.render(desk, minutes))
+    made.merger = number
     return f"{len(plan.moves)} đảng viên, đảng số vẫn {before}"
 
 
@@ -213,22 +210,3 @@ def _mergeable(desk: Desk) -> CollectivePlan:
         if plan.moves and not collective.preview(desk, plan).faults:
             return plan
     raise SelftestProblem("không có hai chi bộ nào sáp nhập được")
-
-
-def _due(desk: Desk, path: Path, keep: Keep) -> str:
-    page = due.page(desk)
-    lines = [
-        json.dumps(
-            {"han": one.task.due, "viec": one.task.title, "ai": one.task.who,
-             "quy_tac": one.task.rule, "can_cu": one.task.source},
-            ensure_ascii=False,
-        )
-        for one in page.lines
-        if one.state is not DueState.DONE
-    ]  # fmt: skip
-    moving = [one for one in page.lines if one.task.target.startswith("transfer:")]
-    if not moving:
-        raise SelftestProblem("không thấy việc chuyển sinh hoạt nào đến hạn")
-    late = sum(one.state is DueState.LATE for one in page.lines)
-    name = keep(path, "\n".join(lines).encode())
-    return f"{name}, {len(lines)} việc, {late} quá hạn"
