@@ -39,6 +39,10 @@ class CaseLockedProblem(Problem):
     """Điều ghi trên giấy đã ký: no args."""
 
 
+class CaseWrittenProblem(Problem):
+    """Điều đã ghi vào hồ sơ đảng viên theo ca: no args."""
+
+
 class RegisterNumberProblem(Problem):
     """Số không nối tiếp sổ: args: what was typed, the next number."""
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from tcxd_desktop.domain.case_errors import BlockedProblem, CaseLockedProblem
+from tcxd_desktop.domain.case_errors import BlockedProblem, CaseLockedProblem, CaseWrittenProblem
 from tcxd_desktop.domain.errors import ConflictProblem, NotFoundProblem, ReasonNeededProblem
 from tcxd_desktop.domain.history import Change, Permission
 from tcxd_desktop.domain.text import clean_block, clean_line
 from tcxd_desktop.domain.transfer_boxes import CaseBox, needed_boxes
 from tcxd_desktop.domain.transfer_clocks import Clock, column_of, nearest
-from tcxd_desktop.domain.transfer_effects import effects
+from tcxd_desktop.domain.transfer_effects import effects, events_of
 from tcxd_desktop.domain.transfer_machine import Move, advance, initial_state, moves
 from tcxd_desktop.domain.transfers import (
     TERMINAL,
@@ -178,6 +178,7 @@ def update(desk: Desk, case: Transfer) -> Transfer:
 
     Raises:
         CaseLockedProblem: something a signed box carries would change.
+        CaseWrittenProblem: something the dossier was given by a step of the case would.
         ConflictProblem: it was written since; otherwise as for ``open_case``.
     """
     told = transfer_opening.cleaned(case)
@@ -197,6 +198,8 @@ def update(desk: Desk, case: Transfer) -> Transfer:
         check_scope(desk, work, made)
         transfer_opening.check(keeper, made)
         made = replace(made, boxes=needed_boxes(made, keeper.way(made)))
+        if events_of(made, keeper.rules(made)) != events_of(old, keeper.rules(old)):
+            raise CaseWrittenProblem
         write_over(work, made)
         work.note(*(Change(SUBJECT, made.id, name, "", "") for name in sorted(changed)))
         return case_of(desk, work, made.id)

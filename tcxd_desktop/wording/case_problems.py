@@ -41,6 +41,10 @@ CASE_SENTENCES: Final[Mapping[type[Problem], str]] = {
         "Ô số 1 đã ký nên những điều ghi trên giấy không sửa được nữa: ô số 1 sai thì phải"
         " viết giấy khác. Hãy chọn bước Hủy giấy rồi sửa và viết giấy mới."
     ),
+    case_errors.CaseWrittenProblem: (
+        "Hồ sơ đảng viên đã ghi biến động theo thông tin này, sửa riêng ở ca thì hai nơi sẽ khác"
+        " nhau. Hãy lùi lại bước đã ghi, sửa thông tin rồi ghi lại bước ấy."
+    ),
     case_errors.RegisterNumberProblem: (
         "Số ghi sổ “{0}” không nối tiếp số trước, sổ sẽ bị nhảy hoặc trùng số."
         " Số tiếp theo của sổ là {1}."

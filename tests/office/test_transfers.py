@@ -9,6 +9,7 @@ from tcxd_desktop.domain.case_errors import (
     BlockedProblem,
     CaseLockedProblem,
     CaseOpenProblem,
+    CaseWrittenProblem,
     LetterTwiceProblem,
     NoTargetProblem,
     NotMemberProblem,
@@ -327,6 +328,28 @@ def test_a_signed_letter_is_fixed(desk: Desk) -> None:
     case = transfers.update(desk, replace(case, note="Đã hẹn ngày nhận hồ sơ"))
     with pytest.raises(CaseLockedProblem):
         transfers.update(desk, replace(case, target=samples.FAR))
+
+
+def test_what_the_dossier_was_given_is_not_changed_behind_its_back(desk: Desk) -> None:
+    """No box is signed when somebody goes abroad for a while: the dossier says where all the same."""
+    person = samples.member(desk)
+    japan, laos = (End("abroad", country=country) for country in ("Nhật Bản", "Lào"))
+    case = samples.going(
+        desk, person, TransferKind.TEMPORARY_ABROAD, japan,
+        term_from="2026-11-15", term_to="2027-05-14",
+    )  # fmt: skip
+    case = transfers.update(desk, replace(case, target=laos))
+    case = samples.take(desk, case, StepEvent.ISSUE_SLIP, "2026-11-12", number="1")
+    case = samples.take(desk, case, StepEvent.HAND_SLIP, "2026-11-13")
+    written = people.read(desk, person).events
+    with pytest.raises(CaseWrittenProblem):
+        transfers.update(desk, replace(case, target=japan))
+    case = transfers.update(desk, replace(case, note="Đã gọi điện"))
+    assert people.read(desk, person).events == written
+    case = transfers.back(desk, case.id, "Ghi nhầm nước", case.version)
+    case = transfers.update(desk, replace(case, target=japan))
+    samples.take(desk, case, StepEvent.HAND_SLIP, "2026-11-13")
+    assert people.read(desk, person).events[-1].other_place == "Nhật Bản"
 
 
 def test_the_checklist_stops_a_reception_without_a_confirmed_index(desk: Desk) -> None:
