@@ -7,6 +7,8 @@ from pathlib import Path
 import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
+_TREE = _PACKAGE.parents[1]
+"""The packaged program: ``TCXD.exe``, ``runtime``, ``lib``, and ``app`` with this package."""
 
 
 def resources() -> Path:
@@ -24,3 +26,44 @@ def data_folder() -> Path:
 def is_windows() -> bool:
     """Tell whether this is Windows."""
     return sys.platform == "win32"
+
+
+def packaged() -> Path | None:
+    """Return the folder of the packaged program, or nothing where this is a checkout."""
+    return _TREE if (_TREE / "TCXD.exe").is_file() else None
+
+
+def program() -> list[str]:
+    """Return the command that starts the program with a window."""
+    return _started_by("TCXD.exe")
+
+
+def console() -> list[str]:
+    """Return the command that starts the program's command line."""
+    return _started_by("tcxdc.exe")
+
+
+def _started_by(launcher: str) -> list[str]:
+    tree = packaged()
+    if tree is not None:
+        return [str(tree / launcher)]
+    return [python(), "-X", "utf8", "-m", "tcxd_desktop"]
+
+
+def python() -> str:
+    """Return the interpreter that finds every module of the program by itself."""
+    return interpreter() if packaged() is not None else sys.executable
+
+
+def interpreter() -> str:
+    """Return a plain interpreter for a child process, also where a launcher loaded this one.
+
+    On Windows the ``python.exe`` of a virtual environment would start a second process, which the
+    cage of a child forbids; so there it is the one beneath.
+    """
+    tree = packaged()
+    if tree is not None:
+        return str(tree / "runtime" / "python.exe")
+    if is_windows():
+        return str(getattr(sys, "_base_executable", sys.executable))
+    return sys.executable

@@ -1,0 +1,1 @@
+"""The packaged program on a Windows of our own: Wine in a Debian system made for it."""
