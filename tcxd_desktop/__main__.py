@@ -5,7 +5,7 @@ import sys
 import traceback
 from types import TracebackType
 
-_WINDOW = ("--demo", "--office", "--user", "--locked")
+_WINDOW = ("--demo", "--office", "--user", "--locked", "--open")
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -15,7 +15,25 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
         return
     frames = traceback.extract_tb(trace)
     lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    sys.stderr.write("\n".join([f"{kind.__module__}.{kind.__qualname__}", *lines, ""]))
+    told = "\n".join([f"{kind.__module__}.{kind.__qualname__}", *lines, ""])
+    stream = getattr(sys, "stderr", None)
+    if stream is not None:
+        stream.write(told)
+    if _is_window(sys.argv[1:]):
+        _keep(told)
+
+
+def _is_window(arguments: list[str]) -> bool:
+    return not arguments or arguments[0] in _WINDOW
+
+
+def _keep(told: str) -> None:
+    """Write it to the log: what a window writes to its error stream nobody sees."""
+    folder = importlib.import_module("tcxd_desktop.places").data_folder() / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = importlib.import_module("logging").FileHandler(folder / "tcxd.log", encoding="utf-8")
+    handler.stream.write(told)
+    handler.close()
 
 
 def main() -> int:
@@ -23,7 +41,7 @@ def main() -> int:
     sys.excepthook = _tell
     arguments = sys.argv[1:]
     # Loaded by name: the command line must not pay for Qt, nor the window for the command line.
-    if not arguments or arguments[0] in _WINDOW:
+    if _is_window(arguments):
         return int(importlib.import_module("tcxd_desktop.app").run(arguments))
     return int(importlib.import_module("tcxd_desktop.cli.main").run(arguments))
 

@@ -37,9 +37,14 @@ if how == "careful":
     log = app._logger()
     errors.install_hook(log)
     process.tell_without_values(log)
-elif how == "command":
+elif how in ("command", "window"):
     from tcxd_desktop import __main__
     sys.excepthook = __main__._tell
+    del sys.argv[1:]
+    if how == "window":
+        sys.stderr = None
+    else:
+        sys.argv.append("selftest")
 
 
 def kinds():
@@ -113,6 +118,14 @@ def test_no_exception_tells_its_words_to_log_or_error_stream(tmp_path: Path) -> 
 
 def test_the_command_line_tells_where_and_not_what(tmp_path: Path) -> None:
     _, left = raised(tmp_path, "command")
+    assert "BadNumberProblem" in left
+    assert "037162004417" not in left
+
+
+def test_a_window_without_an_error_stream_tells_the_log(tmp_path: Path) -> None:
+    """As on Windows, before the window's own hook is there; the command line has no log."""
+    count, left = raised(tmp_path, "window")
+    assert left.count("<string>") >= count
     assert "BadNumberProblem" in left
     assert "037162004417" not in left
 

@@ -10,6 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from tcxd_desktop import places
 from tcxd_desktop.bench import data, exchange, meetings, memory, papers, safety, transfers
 from tcxd_desktop.bench.figures import Figure, timed
 from tcxd_desktop.office import opening
@@ -108,7 +109,7 @@ def _starts(folder: Path, middle: int, large: int) -> list[Figure]:
 def _start(folder: Path, asked: tuple[str, ...]) -> list[float]:
     """Return the seconds of one start; what Python compiles is kept, as in an installed program."""
     kept = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
-    command = [sys.executable, "-m", "tcxd_desktop.bench.start", str(time.monotonic()), *asked]
+    command = [places.python(), "-m", "tcxd_desktop.bench.start", str(time.monotonic()), *asked]
     done = subprocess.run(
         command,
         env={**kept, "TCXD_PASSWORD": _PASSWORD, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")},

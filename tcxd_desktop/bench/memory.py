@@ -2,9 +2,9 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+from tcxd_desktop import places
 from tcxd_desktop.bench.figures import Figure
 
 ROUNDS = 120
@@ -25,7 +25,7 @@ def whole(office: Path, password: str, rounds: int = ROUNDS) -> list[Figure]:
 
 def _weigh(password: str, *wanted: str) -> list[float]:
     done = subprocess.run(
-        [sys.executable, "-m", "tcxd_desktop.bench.robot", *wanted],
+        [places.python(), "-m", "tcxd_desktop.bench.robot", *wanted],
         env={**os.environ, "TCXD_PASSWORD": password},
         capture_output=True,
         text=True,

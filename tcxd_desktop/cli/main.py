@@ -39,6 +39,7 @@ _MODULES = {
     "transfer-pack": "tcxd_desktop.cli.transfers",
     "receive": "tcxd_desktop.cli.transfers",
     "convert-text": "tcxd_desktop.cli.convert_text",
+    "before-upgrade": "tcxd_desktop.cli.before_upgrade",
     "shots": "tcxd_desktop.cli.shots",
     "selftest": "tcxd_desktop.cli.selftest",
     "bench": "tcxd_desktop.bench.main",
@@ -134,15 +135,41 @@ def parser() -> argparse.ArgumentParser:
         command("receive", "nhận phiếu chuyển, phiếu trả lời của văn phòng khác"),
     )
     _text(command("convert-text", "đổi chữ phông cũ (TCVN3, VNI) trên đầu vào chuẩn sang Unicode"))
+    _upgrade(command("before-upgrade", "chép mọi văn phòng của người dùng này trước khi nâng cấp"))
     shots = command("shots", "chụp mọi màn hình thành tệp PNG")
-    _office(shots)
-    shots.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    _office(shots, nargs="?")
+    shots.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC")
+    shots.add_argument(
+        "--help-pictures",
+        nargs="*",
+        type=Path,
+        metavar="THƯ_MỤC",
+        help="chụp các hình của phần hướng dẫn, từ văn phòng mẫu của riêng lệnh",
+    )
+    shots.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="CẢNH",
+        help="chỉ chụp các cảnh có tên bắt đầu như vậy",
+    )
     selftest = command("selftest", "chạy thử toàn bộ việc chính trên văn phòng mẫu")
-    selftest.add_argument("folder", type=Path, nargs="?", default=None, metavar="THƯ_MỤC")
+    _selftest(selftest)
     bench = command("bench", "đo tốc độ trên máy này")
     bench.add_argument("--quick", action="store_true", help="cỡ nhỏ, chỉ để thử")
     _torture(command("torture", "thử độ bền: tắt ngang, mất điện, đĩa lỗi, tranh nhau, sửa byte"))
     return top
+
+
+def _selftest(tried: argparse.ArgumentParser) -> None:
+    tried.add_argument("folder", type=Path, nargs="?", default=None, metavar="THƯ_MỤC")
+    tried.add_argument(
+        "--quick", action="store_true", help="văn phòng nhỏ, chỉ vẽ các trang chính, chỉ in PDF"
+    )
+    tried.add_argument(
+        "--tidy", action="store_true", help="xong thì xóa các văn phòng thử, giữ giấy tờ và ảnh"
+    )
+    tried.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 
 
 def _imports(taken: argparse.ArgumentParser, undone: argparse.ArgumentParser) -> None:
@@ -224,6 +251,18 @@ def _text(text: argparse.ArgumentParser) -> None:
     )
 
 
+def _upgrade(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--from", dest="since", default="", metavar="PHIÊN_BẢN", help="bản đang dùng, như 0.1.0"
+    )
+    command.add_argument(
+        "--say", type=Path, default=None, metavar="TỆP", help="ghi lời báo ra tệp (UTF-16)"
+    )
+    command.add_argument(
+        "--lower", action="store_true", help="trưởng ban đã đồng ý dùng lại bản cũ hơn"
+    )
+
+
 def _paper(paper: argparse.ArgumentParser) -> None:
     _office(paper)
     paper.add_argument("form", metavar="MẪU", help="2-HSĐV, 1-HSĐV, 3-HSĐV, 7-HSĐV, DS, MLTL")
@@ -286,8 +325,10 @@ def _tortures(text: str) -> tuple[str, ...]:
     return names
 
 
-def _office(command: argparse.ArgumentParser) -> None:
-    command.add_argument("office", type=Path, metavar="VĂN_PHÒNG", help="thư mục dữ liệu")
+def _office(command: argparse.ArgumentParser, nargs: str | None = None) -> None:
+    command.add_argument(
+        "office", type=Path, nargs=nargs, metavar="VĂN_PHÒNG", help="thư mục dữ liệu"
+    )
     command.add_argument(
         "--user", default="", metavar="TÊN", help="người đăng nhập, khi văn phòng có nhiều người"
     )

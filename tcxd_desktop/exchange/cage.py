@@ -6,7 +6,6 @@ Elsewhere the child gives up its rights itself, see ``child_main``.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from tcxd_desktop.domain.errors import ParserFailedProblem
 
@@ -58,17 +57,6 @@ if sys.platform == "win32":
     _kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
     _kernel.CloseHandle.argtypes = (wintypes.HANDLE,)
 
-    def interpreter() -> str:
-        """Return a plain interpreter, also where a launcher of another name loaded this one.
-
-        The ``python.exe`` of a virtual environment would start a second process, which the job
-        forbids; so it is always the one beneath.
-        """
-        base = Path(str(getattr(sys, "_base_executable", sys.executable)))
-        if base.stem.lower().startswith("python"):
-            return str(base)
-        return str(Path(sys.base_prefix) / "python.exe")
-
     @contextmanager
     def confined(pid: int, memory: int) -> Iterator[None]:
         """Hold process ``pid`` in a job while the block runs; leaving it kills the process.
@@ -100,10 +88,6 @@ if sys.platform == "win32":
                     _kernel.CloseHandle(handle)
 
 else:
-
-    def interpreter() -> str:
-        """Return the interpreter that runs this program."""
-        return sys.executable
 
     @contextmanager
     def confined(pid: int, memory: int) -> Iterator[None]:

@@ -16,9 +16,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from tcxd_desktop import places
 from tcxd_desktop.domain import errors, packet_errors, sheet_errors
 from tcxd_desktop.domain.progress import Progress, unwatched
-from tcxd_desktop.exchange.cage import confined, interpreter
+from tcxd_desktop.exchange.cage import confined
 
 _ROOT = Path(__file__).resolve().parents[2]
 _BOOT = (
@@ -92,7 +93,7 @@ def run(
         "options": dict(options or {}),
     })  # fmt: skip
     with subprocess.Popen(  # noqa: S603 - our own interpreter with our own line of code
-        [interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT],
+        [places.interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -16,6 +16,7 @@ from tcxd_desktop.forms import fonts
 from tcxd_desktop.forms.fonts import REGULAR
 from tcxd_desktop.forms.ledger import Ledger, Margins
 from tcxd_desktop.forms.page import Line
+from tcxd_desktop.forms.together import groups
 
 _NUMBER_AT: Final = 0.62
 """Where the page number stands in the upper margin."""
@@ -118,17 +119,10 @@ class DocumentPages(Ledger):
 
     def fill(self, pieces: Iterable[Piece]) -> None:
         """Place pieces one below the other, over as many pages as they need."""
-        group: list[Piece] = []
-        for piece in pieces:
-            group.append(piece)
-            if not piece.keep:
-                self._place(group)
-                group = []
-        self._place(group)
+        for group in groups(pieces):
+            self._place(group)
 
     def _place(self, group: Sequence[Piece]) -> None:
-        if not group:
-            return
         height = sum(piece.height for piece in group)
         head = group[0].head.height if group[0].head else 0.0
         if self._short(height) and height <= self.full - head + _SLACK:

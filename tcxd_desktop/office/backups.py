@@ -21,7 +21,13 @@ from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.progress import Progress, unwatched
 from tcxd_desktop.office.backup_making import drop, guard, make, rotate, take
 from tcxd_desktop.office.desk import Desk
-from tcxd_desktop.office.restoring import preview, restore, restore_damaged, restore_new
+from tcxd_desktop.office.restoring import (
+    accounts_in,
+    preview,
+    restore,
+    restore_damaged,
+    restore_new,
+)
 from tcxd_desktop.storage import backup_file, backup_list, backup_shelf, copies, keys, swap
 from tcxd_desktop.storage import second_place as stored_place
 from tcxd_desktop.storage.backup_file import Head
@@ -32,6 +38,7 @@ from tcxd_desktop.wording.backups import drill_line
 from tcxd_desktop.wording.formats import show_number
 
 __all__ = [
+    "accounts_in",
     "copy_to",
     "copy_to_second",
     "drill",

@@ -7,9 +7,14 @@ from tcxd_desktop.exchange.qr_picture import MOST_BYTES
 from tcxd_desktop.storage.durable import durable_write
 from tcxd_desktop.storage.faults import told
 
+MOST = 64 * 1024 * 1024
+"""Bytes of the largest file anything here takes, a package of dossiers."""
+
 
 def read_file(path: Path) -> bytes:
-    """Return the content of a file.
+    """Return the content of a file; of one larger than any, so much that whoever reads it sees.
+
+    A double click on a stick's file must not fill the memory before anybody looks at it.
 
     Raises:
         NotFoundProblem: there is none.
@@ -17,8 +22,8 @@ def read_file(path: Path) -> bytes:
     """
     if not path.is_file():
         raise NotFoundProblem(path.name)
-    with told(path):
-        return path.read_bytes()
+    with told(path), path.open("rb") as file:
+        return file.read(MOST + 1)
 
 
 def read_picture(path: Path) -> bytes:

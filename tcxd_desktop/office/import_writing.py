@@ -40,7 +40,7 @@ from tcxd_desktop.storage import units as stored_units
 from tcxd_desktop.storage.work import Work
 from tcxd_desktop.wording import imports as wording
 from tcxd_desktop.wording.formats import show_date
-from tcxd_desktop.wording.people import OUTCOME
+from tcxd_desktop.wording.imports import OUTCOME
 
 NEW_UNIT_TYPE = "CB_THON"
 """Type of a chi bộ an import creates: the only one that hangs directly under the commune."""

@@ -112,6 +112,8 @@ def open_with_recovery(
 ) -> Desk:
     """Open an office with the code of its recovery sheet and give an account a new password.
 
+    Account 0 is the first head: after a backup from a second place nobody knows yet who there is.
+
     Raises:
         BadRecoveryCodeProblem: mistyped.
         WrongPasswordProblem: not the code of the sheet in force.
@@ -121,7 +123,7 @@ def open_with_recovery(
     opened = stored_opening.open_store(folder, Way(code=recovery_code.parse(code)))
     try:
         with opened.store.read() as reading:
-            found = stored_accounts.one(reading, account)
+            found = _recovering(reading, account)
         if found is None or found.closed:
             raise NoSuchAccountProblem(str(account))
         slot = SlotName(found.id, found.name)
@@ -141,6 +143,13 @@ def open_with_recovery(
         opened.store.close()
         raise
     return desk
+
+
+def _recovering(reading: Reading, number: int) -> Account | None:
+    if number:
+        return stored_accounts.one(reading, number)
+    heads = (one for one in stored_accounts.every(reading) if one.role is Role.HEAD)
+    return next((one for one in heads if not one.closed), None)
 
 
 def _signed_in(opened: Opened, clock: Clock) -> Desk:

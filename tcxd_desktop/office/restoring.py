@@ -45,7 +45,7 @@ from tcxd_desktop.storage.backup_opening import Unpacked, Ways
 from tcxd_desktop.storage.backup_shelf import has_sealed
 from tcxd_desktop.storage.deed import Deed
 from tcxd_desktop.storage.faults import told
-from tcxd_desktop.storage.key_file import KEY_FILE
+from tcxd_desktop.storage.key_file import KEY_FILE, Slot
 from tcxd_desktop.storage.keys import PASSWORD, Keyring
 from tcxd_desktop.storage.lock import OfficeLock, refuse_network
 from tcxd_desktop.storage.outliving import Present
@@ -60,6 +60,16 @@ _BY_CODE = "Phiếu khôi phục"
 def _head(path: Path) -> Head:
     with told(path):
         return backup_file.read_head(path)
+
+
+def _slots(head: Head) -> list[Slot]:
+    content = key_file.parsed(backup_file.part_bytes(head, KEY_FILE))
+    return [slot for slot in content.slots if slot.kind == PASSWORD] if content else []
+
+
+def accounts_in(path: Path) -> tuple[str, ...]:
+    """Return whose passwords open a backup: nobody's where it was made for a second place."""
+    return tuple(slot.name for slot in _slots(_head(path)))
 
 
 def preview(desk: Desk, backup: Backup, *, password: str = "", older: str = "") -> Preview:
@@ -185,9 +195,8 @@ def _kept(desk: Desk, progress: Progress) -> str:
 
 
 def _said(head: Head) -> str:
-    manifest = head.manifest
-    people = show_number(manifest.counts.get("person", 0))
-    return f"{head.path.name}: {people} hồ sơ, đến dòng {manifest.seq}"
+    people = show_number(head.manifest.counts.get("person", 0))
+    return f"{head.path.name}: {people} hồ sơ, đến dòng {head.manifest.seq}"
 
 
 def _widened(
@@ -329,8 +338,6 @@ def restore_new(
         BackupFailedProblem, DiskFullProblem, ReadOnlyProblem.
     """
     head = _head(path)
-    content = key_file.parsed(backup_file.part_bytes(head, KEY_FILE))
-    names = tuple(s.name for s in content.slots if s.kind == PASSWORD) if content else ()
     with told(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise FolderNotEmptyProblem(str(folder))
@@ -342,7 +349,7 @@ def restore_new(
         except BaseException:
             _cleared(folder, new=new)
             raise
-    return Restored(folder, head.manifest.counts.get("person", 0), names, by_code)
+    return Restored(folder, head.manifest.counts.get("person", 0), accounts_in(path), by_code)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -357,8 +364,7 @@ class _Opener:
         """Return how; a code is one by its check letter."""
         if code := _code(self.secret):
             return Ways(code=code)
-        content = key_file.parsed(backup_file.part_bytes(head, KEY_FILE))
-        slots = [slot for slot in content.slots if slot.kind == PASSWORD] if content else []
+        slots = _slots(head)
         wanted = fold(clean_line(self.user))
         fitting = [slot for slot in slots if not wanted or fold(slot.name) == wanted]
         if len(fitting) > 1:

@@ -17,6 +17,7 @@ TRACES = (
     "session.begin", "session.end", "people.view", "people.reveal", "clock.jump", "clock.confirm",
     "backups.make", "backups.second", "backups.copy", "backups.drill", "backups.restore",
     "book.begin", "book.acknowledge", "book.print", "book.export", "recovery.sheet",
+    "updates.version", "updates.refused",
 )  # fmt: skip
 """Lines that tell of work without being any: nothing is lost with them but themselves."""
 

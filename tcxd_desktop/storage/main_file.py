@@ -10,6 +10,8 @@ LAST_PERSON = "person.last"
 """Setting: no new person gets this number or a lower one."""
 RECOVERY_CONFIRMED = "recovery.confirmed"
 """Setting that speaks of the key slots, not of the data."""
+PROGRAM_HIGHEST = "program.highest"
+"""Setting: the highest version of the program this office was worked with."""
 COUNTED = ("person", "unit", "account", "act", "printed", "supplement", "number_issued", "photo")
 """Tables whose rows a manifest of a backup counts."""
 

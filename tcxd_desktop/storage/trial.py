@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tcxd_desktop import places
 from tcxd_desktop.domain import errors
 from tcxd_desktop.storage.backup_file import untold
 
@@ -66,7 +67,7 @@ class Trial:
     def __init__(self) -> None:
         """Start the process; it waits for its order."""
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and line of code
-            [_interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT],
+            [places.interpreter(), "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -160,11 +161,3 @@ def _verdict(said: dict[str, Any]) -> Verdict:
         bool(said.get("sealed", False)),
         tuple(str(fault) for fault in said["faults"]),
     )
-
-
-def _interpreter() -> str:
-    """Return a plain interpreter, also where a launcher of another name loaded this one."""
-    own = Path(sys.executable)
-    if own.stem.lower().startswith("python"):
-        return str(own)
-    return str(Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3"))

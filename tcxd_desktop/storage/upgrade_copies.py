@@ -117,19 +117,6 @@ def _copied(
     return digests
 
 
-def sound(folder: Path) -> bool:
-    """Tell whether every file of a set is as its list says, and none is missing."""
-    try:
-        raw = json.loads((folder / LIST_FILE).read_bytes())
-        return all(
-            file_digest(folder / key / name) == digest
-            for key, office in raw["offices"].items()
-            for name, digest in office["sha256"].items()
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
-
-
 def sets(shelf: Path) -> list[Path]:
     """Return the sets that are whole, the newest first."""
     if not shelf.is_dir():

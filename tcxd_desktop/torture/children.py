@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from tcxd_desktop.exchange.cage import interpreter
+from tcxd_desktop import places
 
 _LOADED = ["tcxd_desktop.torture.edits", "tcxd_desktop.storage.writer"]
 _ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ def context() -> BaseContext:
     """Return how children are started: from a server that has loaded everything, where possible."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         plain = multiprocessing.get_context("spawn")
-        plain.set_executable(interpreter())
+        plain.set_executable(places.interpreter())
         return plain
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(_LOADED)

@@ -16,6 +16,8 @@ WHY: Mapping[str, str] = {
     "import": "Trước khi nhập từ tệp",
     "restore": "Trước khi khôi phục",
     "upgrade": "Trước khi nâng cấp",
+    "update": "Trước khi cập nhật chương trình",
+    "version": "Lần đầu mở bằng phiên bản khác",
     "keys": "Trước khi đổi khóa dữ liệu",
     "erase": "Trước khi xóa theo quyết định",
     "account": "Trước khi ngừng tài khoản",

@@ -57,7 +57,8 @@ KINDS: Mapping[str, Kind] = {
     "import": Kind("Nhập tệp", ("imports.*", "packets.take")),
     "backup": Kind("Sao lưu, khôi phục", ("backups.*",)),
     "key": Kind("Người dùng và khóa", ("accounts.*", "keys.*", "recovery.*", "cards.*")),
-    "setting": Kind("Thiết lập", ("office.*", "people.filter*", "demo.*", "rules.*", "layouts.*")),
+    "setting": Kind("Thiết lập", ("office.*", "people.filter*", "demo.*", "rules.*", "layouts.*",
+                                      "updates.*")),
     "clock": Kind("Đồng hồ máy", ("clock.*",)),
     "book": Kind("Sổ truy cập", ("book.*",)),
 }  # fmt: skip
@@ -195,6 +196,7 @@ _FIELD: Mapping[str, str] = {
     "card_state": "tình trạng thẻ",
     "packs": "được ký gói cập nhật",
     "pack": "gói cập nhật",
+    "program": "phiên bản chương trình",
     "answered": "ngày biên nhận",
     "away_counts": "tính người tạm đi vào mẫu số",
     "print": "in giấy tờ",

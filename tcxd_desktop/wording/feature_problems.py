@@ -12,11 +12,13 @@ from tcxd_desktop.wording import (
     import_problems,
     letter_problems,
     merging_problems,
+    opened_problems,
     packet_problems,
     reconciliation_problems,
     rule_problems,
     sheet_files,
     transfer_problems,
+    update_problems,
 )
 from tcxd_desktop.wording.case_problems import CASE_SENTENCES
 from tcxd_desktop.wording.meeting_problems import MEETING_SENTENCES
@@ -40,6 +42,8 @@ FEATURE_SENTENCES: Final[Mapping[type[Problem], str]] = {
     **merging_problems.SENTENCES,
     **import_problems.SENTENCES,
     **sheet_files.SENTENCES,
+    **opened_problems.SENTENCES,
+    **update_problems.SENTENCES,
 }
 _SHOWN: Final[tuple[Callable[[Problem, list[str]], list[str]], ...]] = (
     score_arguments,
@@ -48,6 +52,7 @@ _SHOWN: Final[tuple[Callable[[Problem, list[str]], list[str]], ...]] = (
     reconciliation_problems.recon_arguments,
     export_problems.export_arguments,
     citizen_card_problems.card_arguments,
+    update_problems.update_arguments,
 )
 
 

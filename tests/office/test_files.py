@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tcxd_desktop.domain.errors import NotFoundProblem, PictureTooBigProblem
-from tcxd_desktop.office.files import read_file, read_picture, write_file
+from tcxd_desktop.exchange.package_file import MOST_MB
+from tcxd_desktop.office.files import MOST, read_file, read_picture, write_file
 
 
 def test_written_whole_and_read_back(tmp_path: Path) -> None:
@@ -24,6 +25,14 @@ def test_a_missing_file_or_folder_is_named(tmp_path: Path) -> None:
     assert "không có.xlsx" in str(caught.value.args[0])
     with pytest.raises(NotFoundProblem):
         write_file(tmp_path / "không có" / "a.pdf", b"1")
+
+
+def test_of_a_file_larger_than_any_no_more_is_read_than_shows_it(tmp_path: Path) -> None:
+    path = tmp_path / "hố.goi"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024**3)  # a hole: nothing of it lies on the disk
+    assert len(read_file(path)) == MOST + 1
+    assert MOST == MOST_MB * 1024 * 1024
 
 
 def test_a_picture_larger_than_any_that_is_looked_at_is_not_read(tmp_path: Path) -> None:

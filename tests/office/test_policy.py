@@ -56,10 +56,11 @@ from tcxd_desktop.exchange.writer import workbook
 from tcxd_desktop.office import numbers, opening, people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.paper_desk import Print, Told
+from tcxd_desktop.office.updates import UpdatePreview
 from tcxd_desktop.storage.keys import Kdf
 from tests import make
 from tests.exchange.card_pictures import CARD
-from tests.office import declared
+from tests.office import declared, update_samples
 
 KNOWN = declared.functions(declared.sources())
 TABLE = declared.public(KNOWN)
@@ -199,6 +200,7 @@ BY_TYPE: dict[object, object] = {
     CentralPreview: CentralPreview((), ()), Decided: Decided.KEEP,
     ReconJob: ReconJob(form="TDDC", round_id=99), Told: Told("thử", ("", "", [], [])),
     Print: Print("TDDC", 1), Sequence[tuple[Sheet, SheetMap]]: [],
+    Path: Path("khong-co.capnhat"), UpdatePreview: update_samples.looked_at(),
 }  # fmt: skip
 EXACTLY: dict[declared.Key, dict[str, object]] = {
     ("numbers", "add_block"): {"last": 5_010},

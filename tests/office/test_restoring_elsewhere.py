@@ -168,13 +168,16 @@ def test_a_stick_brings_it_back_with_the_recovery_code_only(folder: Path, tmp_pa
     shutil.rmtree(folder)
     shutil.rmtree(tmp_path / "home", ignore_errors=True)
     new = tmp_path / "new"
+    assert backups.accounts_in(made.path) == ()
     with pytest.raises(BackupKeyProblem):
         backups.restore_new(made.path, new, make.PASSWORD, clock=make.clock)
     found = backups.restore_new(made.path, new, code.lower(), clock=make.clock)
     assert (found.accounts, found.by_code) == ((), True)
+    # Nobody's name came along: the code opens it for the first head.
     again = opening.open_with_recovery(
-        new, code, account=1, new_password=samples.NEW_PASSWORD, clock=make.clock, kdf=make.CHEAP
+        new, code, account=0, new_password=samples.NEW_PASSWORD, clock=make.clock, kdf=make.CHEAP
     )
+    assert (again.actor.account, again.actor.name) == (1, make.HEAD_NAME)
     samples.sound(again)
     # The newer backup beside told who had been erased since.
     assert samples.names(again) == []

@@ -22,6 +22,7 @@ from tcxd_desktop.storage import lock, upgrade_copies
 from tcxd_desktop.storage.upgrade_copies import LIST_FILE, READ_FIRST
 from tcxd_desktop.wording.problems import sentence
 from tests import make
+from tests.office.upgrade_sets import sound
 
 OLD, NEW = Version(0, 0, 9), Version(0, 1, 0)
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
@@ -68,7 +69,7 @@ def test_every_office_is_copied_as_it_is(home: Path) -> None:
         assert content(made.folder / name) == content(source)
     after = {name: data for name, data in content(home).items() if "truoc-nang-cap" not in name}
     assert after == before
-    assert upgrade_copies.sound(made.folder)
+    assert sound(made.folder)
     told = json.loads((made.folder / LIST_FILE).read_text(encoding="utf-8"))
     assert (told["from"], told["to"]) == ("0.0.9", "0.1.0")
     words = (made.folder / READ_FIRST).read_text(encoding="utf-8-sig")
@@ -250,9 +251,9 @@ def test_a_spoiled_set_is_not_sound(home: Path, spoil: Callable[[Path], None]) -
     made = copied(home)
     assert made.folder is not None
     spoil(made.folder / "demo" / "office.sealed.db")
-    assert not upgrade_copies.sound(made.folder)
+    assert not sound(made.folder)
     (made.folder / LIST_FILE).write_bytes(b"[]")
-    assert not upgrade_copies.sound(made.folder)
+    assert not sound(made.folder)
 
 
 def test_a_link_to_a_folder_is_not_followed(home: Path, tmp_path: Path) -> None:

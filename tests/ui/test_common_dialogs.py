@@ -29,6 +29,7 @@ from tcxd_desktop.domain.units import Decision
 from tcxd_desktop.ui.common import dialogs, errors
 from tcxd_desktop.ui.common.dialogs import DecisionDialog, Dialog, Question
 from tcxd_desktop.ui.common.errors import BugDialog, Notice
+from tcxd_desktop.ui.common.screens import room_of
 
 TODAY = date(2026, 11, 23)
 ENGLISH = {
@@ -308,6 +309,20 @@ def test_a_bug_is_reported_without_anybodys_data(qtbot, monkeypatch) -> None:
         assert secret not in report
 
 
+def test_a_report_names_sources_and_no_folder_of_the_machine(tmp_path: Path) -> None:
+    """The folders above the program name the Windows user; the report leaves by the clipboard."""
+    elsewhere = tmp_path / "Nguyễn Thị Đào" / "goi.py"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text("import json\njson.loads('{')\n", encoding="utf-8")
+    try:
+        exec(compile(elsewhere.read_text(encoding="utf-8"), str(elsewhere), "exec"), {})
+    except ValueError as error:
+        told = errors.report(type(error), error.__traceback__)
+    assert "  json/decoder.py:" in told
+    assert "  goi.py:2 <module>" in told
+    assert not any(name in told for name in ("Đào", str(tmp_path), str(Path(__file__).parent)))
+
+
 def test_a_second_bug_opens_no_second_dialog(monkeypatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     logged: list[str] = []
@@ -380,7 +395,7 @@ def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(qtbot) -> None:
     made.add_buttons("Ghi")
     qtbot.addWidget(made)
     made.show()
-    room = made.screen().availableGeometry()
+    room = room_of(made)
     made.move(room.left(), room.bottom() - made.height() - 60)
     long = QLabel("\n".join(f"Dòng {line}" for line in range(12)))
     made.body.addWidget(long)

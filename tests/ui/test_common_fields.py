@@ -37,8 +37,8 @@ from tcxd_desktop.ui.common.fields import (
     commit_open_edit,
     make_field,
 )
-from tcxd_desktop.ui.common.inputs import focus_next
 from tcxd_desktop.ui.common.reading import read_money, read_number, read_value, show_value
+from tcxd_desktop.ui.common.tab_order import focus_next
 
 TODAY = date(2026, 11, 23)
 SOURCES = Sources(TODAY, codelists.load())

@@ -251,7 +251,7 @@ def test_badges_and_the_cursor_bar_are_drawn(qtbot, table: Table[Somebody]) -> N
 def test_rows_grow_with_the_text(qapp: QApplication, table: Table[Somebody]) -> None:
     assert table.rowHeight(0) == 31
     theme.apply(qapp, dark=False, scale=150)
-    assert table.rowHeight(0) == 46
+    assert table.rowHeight(0) == 40
 
 
 def test_right_click_tells_whose_menu(qtbot, table: Table[Somebody]) -> None:

@@ -319,7 +319,7 @@ def test_the_table_is_as_high_as_its_rows(qapp, page: Page) -> None:
     page.table.set_value(ORGS * 30)
     assert page.table.sizeHint().height() < 31 * 16
     theme.apply(qapp, dark=False, scale=150)
-    assert page.table.rowHeight(0) == 46
+    assert page.table.rowHeight(0) == 40
 
 
 def test_only_the_user_changes_it(qtbot, page: Page) -> None:

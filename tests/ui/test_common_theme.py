@@ -12,6 +12,7 @@ from tcxd_desktop import places
 from tcxd_desktop.ui.common import icons, settings, stylesheet, theme
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.common.tokens import DARK, LIGHT, Palette
+from tests.ui.comfort_colours import contrast
 
 LETTERS = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 INKS = [
@@ -22,20 +23,6 @@ INKS = [
     ("warn", "warn_soft"), ("text", "marked"), ("text", "accent_soft"), ("text", "warn_soft"),
     ("text", "ok_soft"),
 ]  # fmt: skip
-
-
-def luminance(text: str) -> float:
-    color = QColor(text)
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (color.redF(), color.greenF(), color.blueF())
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -57,7 +44,7 @@ def test_larger_text_grows_sizes_but_not_hairlines() -> None:
     usual, larger = (stylesheet.style_sheet(LIGHT, scale) for scale in (100, 150))
     assert "font-size: 13.5pt" in usual
     assert "font-size: 20.25pt" in larger
-    assert "min-height: 42px" in larger
+    assert "min-height: 37px" in larger  # the letters grow, the air around them stays
     assert "border: 1px solid" in larger
     assert "1.5px solid" not in larger
 

@@ -82,7 +82,7 @@ def test_a_place_that_cannot_be_written_is_told(
 def test_settings_are_told_without_a_name_or_folder() -> None:
     settings.change(printer="May-in-moc", save_folder="/home/moc", look="dark", place="moc")
     told = machine_facts()
-    assert told["Giao diện đã chọn"] == "dark"
+    assert told["Giao diện đã chọn"] == "Tối"
     assert told["Đã chọn máy in"] == told["Đã lưu tệp ra ngoài"] == "có"
     assert "moc" not in str(told)
     settings.change(look="moc")

@@ -599,6 +599,22 @@ def test_the_guide_follows_the_box_and_says_what_was_noticed(
     assert "· Ảnh 3×4" in editor.guide.lacking.texts()
 
 
+def test_the_guide_follows_the_cell_in_hand(
+    editor: DossierEditor, desk: Desk, dao: Dossier
+) -> None:
+    people.save(desk, replace(dao, jobs=(Job(since=make.day("1980-09-01"), work="dạy học"),)))
+    editor.open(dao.id)
+    editor.go_to("jobs")
+    assert editor.guide.field == "jobs.since"
+    table = editor.forms.form.boxes["jobs"]
+    assert isinstance(table, DossierRows)
+    press(Key.Key_Right)
+    assert editor.guide.field == "jobs.until"
+    assert editor.guide.box.text().endswith("Đến tháng")
+    table.setCurrentIndex(table.rows.index(1, 0))
+    assert editor.guide.field == "jobs"
+
+
 def test_the_paper_behind_an_item_is_named(editor: DossierEditor, desk: Desk, dao: Dossier) -> None:
     paper = PaperInDossier(
         type="5", number="12-QĐ/HU", on=make.day("1995-04-20"), copy="Bản chính", present=True

@@ -288,7 +288,7 @@ def test_the_keys_walk_the_days(calendar: RulesPage) -> None:
     assert walk(calendar, *[key.Key_PageDown] * 20, key.Key_End, key.Key_Right) == date(
         2026, 12, 31
     )
-    assert "Thứ Năm 31/12/2026" in calendar.calendar.view.accessibleName()
+    assert "Thứ Năm 31/12/2026" in calendar.calendar.view.accessibleDescription()
 
 
 def test_years_go_by_and_the_sentence_says_how_sure_they_are(

@@ -14,7 +14,6 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common.collector import Collector
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.safety.backups_page import BackupsPage
-from tcxd_desktop.ui.safety.manual_page import ManualPage
 from tcxd_desktop.ui.shell.building import make_window, take_down
 from tcxd_desktop.ui.shell.recovery import RecoveryDialog
 from tcxd_desktop.ui.shell.session import Session
@@ -22,7 +21,7 @@ from tcxd_desktop.ui.shell.window import MainWindow
 from tests import make
 from tests.ui.safety_help import answer, pressing
 
-SAFETY = ("backups", "accounts", "book", "data", "manual")
+SAFETY = ("backups", "accounts", "book", "data")
 
 
 @pytest.fixture
@@ -47,15 +46,6 @@ def test_every_page_of_safety_opens(window: MainWindow, qtbot: QtBot) -> None:
         assert page.isVisible()
 
 
-def test_a_section_of_the_manual_is_found_before_the_page_was_opened(window: MainWindow) -> None:
-    found = window.finding.find("doi khoa du lieu")
-    line = next(line for line in found if line.title.startswith("An toàn: Người nghỉ việc"))
-    line.go()
-    page = window.page
-    assert isinstance(page, ManualPage)
-    assert page.list.currentItem().text().startswith("Người nghỉ việc")
-
-
 def test_what_is_offered_brings_its_page_forward(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page("backups")
     quiet(window, qtbot)
@@ -71,7 +61,7 @@ def test_a_clerk_sees_greyed_what_is_the_heads(desk: Desk, qapp: QApplication) -
     try:
         enabled = {key: window.navigation.buttons[key].isEnabled() for key in SAFETY}
         assert enabled == {
-            "backups": True, "accounts": False, "book": False, "data": True, "manual": True,
+            "backups": True, "accounts": False, "book": False, "data": True,
         }  # fmt: skip
     finally:
         take_down(window)

@@ -160,7 +160,7 @@ def test_it_says_that_it_waits_to_be_chosen(holder: Holder, box: ScanBox) -> Non
     assert box.told.startswith("Bấm vào đây")
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert box.hasFocus()
-    assert box.accessibleName().endswith(box.told)
+    assert box.accessibleDescription() == box.told
 
 
 # --- codes with words in them ---------------------------------------------------------------------

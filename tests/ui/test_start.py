@@ -18,7 +18,7 @@ from tcxd_desktop.office.founding import found_office
 from tcxd_desktop.ui.common.dialogs import Question
 from tcxd_desktop.ui.common.password import CAPS, MARKS, SecretField
 from tcxd_desktop.ui.common.preview import Preview
-from tcxd_desktop.ui.shell import start
+from tcxd_desktop.ui.shell import rescue, start
 from tcxd_desktop.ui.shell.first_start import FirstStart
 from tcxd_desktop.ui.shell.recovery import RecoveryDialog
 from tcxd_desktop.ui.shell.start import StartDialog
@@ -406,9 +406,26 @@ def test_a_machine_without_offices_offers_to_make_one(qtbot: QtBot, tmp_path: Pa
     assert not first.list.isVisible()
     assert not first.main.isVisible()
     texts = [button.text() for button in first.findChildren(QPushButton) if button.isVisible()]
-    assert texts == ["Lập văn phòng mới…", "Mở thư mục khác…", "Mở văn phòng mẫu", "Thoát"]
+    assert texts == [
+        "Lập văn phòng mới…", "Mở thư mục khác…", "Khôi phục từ bản sao lưu…", "Mở văn phòng mẫu",
+        "Thoát",
+    ]  # fmt: skip
 
 
 def test_a_new_office_never_takes_the_folder_of_another(tmp_path: Path) -> None:
     (tmp_path / "van-phong-1").mkdir()
     assert start.free_folder(tmp_path) == tmp_path / "van-phong-2"
+
+
+def test_an_office_may_be_brought_back_from_a_backup_before_there_is_any(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = StartDialog([], tmp_path)
+    qtbot.addWidget(made)
+    back = next(b for b in made.findChildren(QPushButton) if b.text().startswith("Khôi phục"))
+    monkeypatch.setattr(rescue, "brought_here", lambda home: None)
+    back.click()
+    assert made.folder is None
+    monkeypatch.setattr(rescue, "brought_here", lambda home: home / "van-phong-khoi-phuc-1")
+    back.click()
+    assert made.folder == tmp_path / "van-phong-khoi-phuc-1"

@@ -16,8 +16,8 @@ from tcxd_desktop.office import opening, people, transfer_drafts, transfers
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs
 from tcxd_desktop.ui.common.changes import Changes
-from tcxd_desktop.ui.common.inputs import ENTRY
 from tcxd_desktop.ui.common.jobs import Jobs
+from tcxd_desktop.ui.common.tab_order import ENTRY
 from tcxd_desktop.ui.transfers.new_case import NewCasePage
 from tcxd_desktop.ui.transfers.new_case_state import offer_of
 from tests import make

@@ -250,7 +250,7 @@ def test_add_says_what_is_missing_beside_its_field(desk: Desk, qtbot: QtBot) -> 
     ):
         press(dialog)
         assert field.problem() is not None
-        assert dialog.focusWidget() is field.focusProxy()
+        assert dialog.focusWidget() is field.entries()[0]
         fill()
     press(dialog)
     assert dialog.result() == QDialog.DialogCode.Accepted

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,13 @@ from tcxd_desktop.ui.common.dialogs import Question
 from tcxd_desktop.ui.common.looks import Looks
 from tcxd_desktop.ui.shell import bars, rescue, upkeep_work
 from tcxd_desktop.ui.shell.building import make_window, take_down
+from tcxd_desktop.ui.shell.forgotten import ForgottenDialog
 from tcxd_desktop.ui.shell.rescue import RestoreDialog
 from tcxd_desktop.ui.shell.upkeep import ExitBackup, Upkeep, told
 from tcxd_desktop.ui.shell.window import MainWindow
 from tcxd_desktop.ui.shell.working import WorkDialog
 from tests import make
+from tests.office import backup_samples as samples
 
 WAIT = 20_000
 
@@ -351,3 +354,94 @@ def test_without_a_backup_nothing_is_promised(
     answering(lambda shown: shown.reject())
     problem = DamagedFileProblem(str(office_folder))
     assert rescue.restored(office_folder, problem, tmp_path / "home") is None
+
+
+# --- a machine that has not the office yet -------------------------------------------------------
+
+
+@pytest.fixture
+def stick(office_folder: Path, tmp_path: Path) -> Path:
+    """Return a backup of an office with two heads, carried away from a machine that is lost."""
+    desk = opening.open_office(office_folder, make.PASSWORD, clock=make.clock)
+    people.create(desk, make.new_person(name="Nguyễn Thị Đào"))
+    accounts.add(desk, "Lê Văn Hòa", Role.HEAD, "sen no ben ao lang", sealed=True, kdf=make.CHEAP)
+    made = backups.make(desk, "asked")
+    opening.close_office(desk)
+    away = tmp_path / "thẻ nhớ" / made.path.name
+    away.parent.mkdir()
+    away.write_bytes(made.path.read_bytes())
+    return away
+
+
+def test_an_office_is_brought_to_a_new_machine_from_a_stick(
+    qtbot: QtBot, stick: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    dialog = RestoreDialog(home / "van-phong", None, home)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.windowTitle() == "Khôi phục từ bản sao lưu"
+    assert not dialog.main.isEnabled()
+    assert not dialog.who.isVisible()
+    dialog.take(stick)
+    assert [dialog.who.itemText(i) for i in range(dialog.who.count())] == [
+        make.HEAD_NAME, "Lê Văn Hòa",
+    ]  # fmt: skip
+    assert dialog.who.isVisible()
+    dialog.password.secret_field.set_value(make.PASSWORD)
+    dialog.main.click()
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=WAIT)
+    assert dialog.made is not None
+    assert dialog.made.parent == home
+    desk = opening.open_office(dialog.made, make.PASSWORD, user=make.HEAD_NAME, clock=make.clock)
+    assert people.count(desk, people.PeopleQuery()) == 1
+    opening.close_office(desk)
+
+
+def test_a_second_place_opens_by_its_code_for_the_first_head(
+    qtbot: QtBot, office_folder: Path, tmp_path: Path
+) -> None:
+    desk = samples.opened(office_folder)
+    samples.person(desk)
+    code = samples.sheet(desk)
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    backups.set_second_place(desk, usb)
+    made = backups.copy_to_second(desk)
+    opening.close_office(desk)
+    home = tmp_path / "new home"
+    dialog = RestoreDialog(home / "van-phong", None, home)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.take(made.path)
+    assert not dialog.who.isVisible()
+    dialog.password.secret_field.set_value(code.lower())
+    dialog.main.click()
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=WAIT)
+    assert dialog.made is not None
+    recover = partial(opening.open_with_recovery, clock=make.clock, kdf=make.CHEAP)
+    asked = ForgottenDialog(dialog.made, [], 0, recover)
+    qtbot.addWidget(asked)
+    asked.show()
+    assert asked.who.currentText().startswith("Trưởng ban")
+    asked.code.set_text(code)
+    for box in (asked.password.first, asked.password.again):
+        box.secret_field.set_value("sen no ben ao lang")
+    asked.main.click()
+    qtbot.waitUntil(lambda: asked.desk is not None, timeout=WAIT)
+    assert asked.desk is not None
+    assert asked.desk.actor.name == make.HEAD_NAME
+    opening.close_office(asked.desk)
+
+
+def test_what_is_no_backup_is_said_and_not_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = RestoreDialog(tmp_path / "home" / "van-phong", None, tmp_path / "home")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    other = tmp_path / "anh.tcxdbak"
+    other.write_bytes(b"x" * 100)
+    dialog.take(other)
+    assert dialog.notice.isVisible()
+    assert not dialog.main.isEnabled()
+    answering(lambda shown: shown.reject())
+    assert rescue.brought_here(tmp_path / "home") is None

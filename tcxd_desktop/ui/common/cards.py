@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,6 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.elided import Elided
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
+
+_LONG_WORD = 18
+"""Letters."""
 
 
 def text_label(text: str, *, role: str = "") -> QLabel:
@@ -62,9 +68,18 @@ def facts(rows: Sequence[tuple[str, str | QWidget]]) -> QGridLayout:
     top = Qt.AlignmentFlag.AlignTop
     for place, (name, value) in enumerate(row for row in rows if row[1] != ""):
         grid.addWidget(theme.muted(QLabel(name)), place, 0, top)
-        shown = text_label(value) if isinstance(value, str) else value
+        shown = _value_label(value) if isinstance(value, str) else value
         grid.addWidget(shown, place, 1)
     return grid
+
+
+def _value_label(value: str) -> QWidget:
+    """Return a value; a name of a file has no place to break, so it is shortened."""
+    if max(map(len, value.split()), default=0) <= _LONG_WORD:
+        return text_label(value)
+    label = Elided()
+    label.say(value)
+    return label
 
 
 def explained(name: str, ways: Sequence[tuple[str, str]]) -> "Scroll":
@@ -91,12 +106,21 @@ class LinkLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        # Links that Qt itself gives the keyboard hold Tab twice, and Shift+Tab for ever.
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{text}, {note}" if note else text)
+        self.setAccessibleDescription("Enter để mở")
+        theme.mark(self, "link")
         self._act = act
         self.linkActivated.connect(self._on_link)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the link with Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._act()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another look."""
@@ -120,9 +144,21 @@ class LinkLabel(QLabel):
 class _Inside(QWidget):
     """As high as its blocks at the width it has, not at the narrowest they could take."""
 
+    _new = False
+    """Whether a block was put in since Tab was led through."""
+
     def minimumSizeHint(self) -> QSize:
         """Leave the height to the width."""
         return QSize(0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Lead Tab through the blocks as they stand, once new ones have their place."""
+        if event.type() == QEvent.Type.ChildAdded:
+            self._new = True
+        elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self._new:
+            self._new = False
+            tab_as_laid(self)
+        return super().event(event)
 
 
 class Scroll(QScrollArea):

@@ -46,7 +46,7 @@ class CellEditor(QStyledItemDelegate):
         key, fact = self._model.facts[index.column()]
         name = self._model.captions.get(key, key)
         made = make_field(key, fact, self._model.sources, name=name, parent=parent)
-        made.in_cell = True
+        made.stand_in_cell()
         made.setAutoFillBackground(True)
         if isinstance(made, FlagField):
             made.box.setText("")
@@ -102,7 +102,7 @@ class CellEditor(QStyledItemDelegate):
         text = str(index.data() or "").replace("\n", " ")
         usual = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or usual
-        if text and rect.height() > look.px(ROW_HEIGHT) + 2:
+        if text and rect.height() > look.line(ROW_HEIGHT) + 2:
             painter.drawText(room, align | Qt.TextFlag.TextWordWrap, text)
         elif text:
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
@@ -114,7 +114,7 @@ class CellEditor(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
-        return QSize(theme.current().px(80), theme.current().px(ROW_HEIGHT))
+        return QSize(theme.current().px(80), theme.current().line(ROW_HEIGHT))
 
     def _walker(self, editor: Field) -> Callable[[int], None]:
         def walk(by: int) -> None:

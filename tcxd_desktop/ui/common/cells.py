@@ -51,7 +51,7 @@ class Cells(QStyledItemDelegate):
         """Return the room a cell wants, for fitting a column by double click."""
         look = theme.current()
         width = QFontMetrics(option.font).horizontalAdvance(str(index.data() or ""))
-        return QSize(width + look.px(2 * _PAD + 14), look.px(31))
+        return QSize(width + look.px(2 * _PAD + 14), look.line(31))
 
     def helpEvent(
         self,

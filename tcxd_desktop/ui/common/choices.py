@@ -74,7 +74,7 @@ class ChoiceList(QListView):
         window = self.window()
         look = theme.current()
         top = self._line.mapTo(window, QPoint(0, 0))
-        wanted = look.px(_ROW) * min(len(self.choices), _TALLEST) + look.px(9)
+        wanted = look.line(_ROW) * min(len(self.choices), _TALLEST) + look.px(9)
         below = window.height() - top.y() - self._line.height() - 4
         above = top.y() - 4
         longest = min(self.sizeHintForColumn(0) + look.px(_BESIDE), look.px(_WIDEST))

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +21,7 @@ from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import DecisionNeededProblem, Problem, ReasonNeededProblem
 from tcxd_desktop.domain.units import Decision
 from tcxd_desktop.ui.common import settings, theme
+from tcxd_desktop.ui.common.dialog_area import DialogArea
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import (
     DateField,
@@ -30,10 +31,14 @@ from tcxd_desktop.ui.common.fields import (
     TextField,
     commit_open_edit,
 )
+from tcxd_desktop.ui.common.screens import room_of
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 
 SHEETS = "Bảng tính (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 PICTURES = "Ảnh (*.jpg *.jpeg *.png)"
 PDF = "Tệp PDF (*.pdf)"
+TITLE_BAR = 40
+"""What the system draws around a dialog takes no more."""
 XLSX = "Bảng tính Excel (*.xlsx)"
 
 
@@ -48,8 +53,11 @@ class Dialog(QDialog):
         super().__init__(parent)
         look = theme.current()
         self.setWindowTitle(title)
-        self.setMinimumWidth(look.px(width))
-        column = QVBoxLayout(self)
+        # Never wider than the screen, however large the letters are.
+        self.setMinimumWidth(min(look.px(width), room_of(self).size().width()))
+        self._column = column = QVBoxLayout(self)
+        self._area: DialogArea | None = None
+        """Holds the body once the screen was found to be too low for it."""
         column.setContentsMargins(look.px(18), look.px(16), look.px(18), look.px(14))
         column.setSpacing(look.px(10))
         self.body = QVBoxLayout()
@@ -93,10 +101,7 @@ class Dialog(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         self._buttons.insertWidget(0 if left else self._buttons.count(), button)
-        items = map(self._buttons.itemAt, range(self._buttons.count()))
-        widgets = [item.widget() for item in items if item is not None]
-        for before, after in pairwise(filter(None, widgets)):
-            self.setTabOrder(before, after)  # Tab goes as they stand, not as they were made
+        tab_as_laid(self)
         return button
 
     def accept_ready(self) -> None:
@@ -122,6 +127,8 @@ class Dialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Grow when what it says needs more lines than there is room for."""
+        if event.type() == QEvent.Type.Show and not event.spontaneous():
+            tab_as_laid(self)
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._grow()
@@ -131,21 +138,44 @@ class Dialog(QDialog):
 
     def _stay_on_screen(self) -> None:
         """Move up when it has grown below the screen: its buttons are there."""
-        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        room, frame = room_of(self), self.frameGeometry()
         if frame.bottom() > room.bottom():
             up = frame.bottom() - room.bottom()
             self.move(self.x(), max(room.top(), self.y() - up))
 
     def _grow(self) -> None:
         layout = self.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return  # Qt itself keeps the smallest size, but takes wrapped texts as one line
-        least, whole = layout.minimumHeightForWidth, layout.totalHeightForWidth
-        # By the least height a problem that comes up would be given pixels of the boxes above it.
-        needed = (whole if self.notice.isVisible() else least)(self.width())
-        room = self.screen().availableSize().height() - 40
-        if self.height() < min(needed, room):
+        if layout is None:
+            return
+        needed = layout.minimumSize().height()
+        if layout.hasHeightForWidth():
+            # Qt itself keeps the smallest size, but takes wrapped texts as one line. By the least
+            # height a problem that comes up would be given pixels of the boxes above it.
+            least, whole = layout.minimumHeightForWidth, layout.totalHeightForWidth
+            needed = (whole if self.notice.isVisible() else least)(self.width())
+        room = room_of(self).size().height() - TITLE_BAR
+        if needed > room and self._area is None:
+            self._scroll_body()
+        elif self.height() < min(needed, room):
             self.resize(self.width(), min(needed, room))
+        elif self.height() > room and not self.isMaximized():
+            # Qt itself asks for more than there is where texts could be wrapped narrower.
+            self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+            self.setMinimumHeight(min(needed, room))
+            self.resize(self.width(), room)
+
+    def _scroll_body(self) -> None:
+        """Let the body scroll: it is higher than the screen, and the buttons are below it."""
+        self._column.removeItem(self.body)
+        self.body.setParent(None)
+        self._area = DialogArea(self.body)
+        self._column.insertWidget(0, self._area, 1)
+        tab_as_laid(self)
+        QTimer.singleShot(0, self, self._fit_screen)
+
+    def _fit_screen(self) -> None:
+        room = room_of(self).size()
+        self.resize(min(self.width(), room.width()), room.height() - TITLE_BAR)
 
     @Slot()
     def _on_main(self) -> None:

@@ -10,9 +10,15 @@ from tcxd_desktop.ui.common import theme
 class Elided(QLabel):
     """A label that gives way: shortened with an ellipsis, the whole as its tooltip."""
 
-    def __init__(self, *, least: int = 60) -> None:
-        """Start empty; a text is never cut below ``least``, but a shorter one takes no more."""
+    def __init__(
+        self, *, least: int = 60, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
+        """Start empty; a text is never cut below ``least``, but a shorter one takes no more.
+
+        ``mode`` tells where it is shortened: in the middle where its end says most, as of a folder.
+        """
         super().__init__()
+        self._mode = mode
         self._whole = ""
         self._least = least
 
@@ -49,5 +55,5 @@ class Elided(QLabel):
         return self.fontMetrics().horizontalAdvance(self._whole) + 4 if self._whole else 0
 
     def _fit(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        super().setText(self.fontMetrics().elidedText(self._whole, mode, max(self.width(), 1)))
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 1))
+        super().setText(shown)

@@ -93,10 +93,18 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     lines = [
         f"TCXD · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}",
         f"{kind.__module__}.{kind.__qualname__}",
-        *(f"  {f.filename.rpartition(program)[2] or f.filename}:{f.lineno} {f.name}"
-          for f in traceback.extract_tb(trace)),
-    ]  # fmt: skip
+        *(f"  {_source(f.filename)}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)),
+    ]
     return "\n".join(lines)
+
+
+def _source(file: str) -> str:
+    """Return which source it is, without the folders above: they name the user of the machine."""
+    if program in file:
+        return file.rpartition(program)[2]
+    roots = sorted((root for root in sys.path if root and file.startswith(root)), key=len)
+    below = file.removeprefix(roots[-1]) if roots else file.replace("\\", "/").rpartition("/")[2]
+    return below.lstrip("\\/")
 
 
 def install_hook(log: Callable[[str], None]) -> None:

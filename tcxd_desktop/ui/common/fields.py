@@ -80,6 +80,10 @@ def make_field(  # noqa: PLR0911 - one return a kind
     return _LINES[kind](key, name=name, parent=parent)
 
 
+_LONG_CAPTION = 24
+"""Letters; what is longer goes on in a second line where a box is narrow."""
+
+
 class LabeledField(QWidget):
     """Caption above, input, and below it a hint or what is wrong."""
 
@@ -104,13 +108,17 @@ class LabeledField(QWidget):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         if not field.name:
             field.name = caption
-            for entry in field.entries():
-                entry.setAccessibleName(caption)
+        for entry in field.entries():
+            if not entry.accessibleName():
+                entry.setAccessibleName(field.name)
         head = QHBoxLayout()
         head.setSpacing(theme.current().px(4))
-        head.addWidget(self.caption)
+        long = len(caption) > _LONG_CAPTION
+        self.caption.setWordWrap(long)
+        head.addWidget(self.caption, 1 if long else 0)
         head.addWidget(self._lock)
-        head.addStretch()
+        if not long:
+            head.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(3))

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
+
 
 def flowing(*widgets: QWidget, spacing: int) -> tuple[QWidget, "FlowLayout"]:
     """Return a widget that is as high as its lines need at the width it has, and its layout."""
@@ -23,12 +25,15 @@ class FlowLayout(QLayout):
         """Make an empty layout with ``spacing`` between widgets and between lines."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._new = False
+        """Whether something was put in since Tab was led through."""
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Take one more item."""
         self._items.append(item)
+        self._new = True
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -55,8 +60,12 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        """Place the items."""
+        """Place the items, and lead Tab through them as they stand."""
         super().setGeometry(rect)
+        holder = self.parentWidget()
+        if self._new and holder is not None:
+            self._new = False
+            tab_as_laid(holder)
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:

@@ -6,27 +6,24 @@ left (or told to ``commit``), because a typing program works by sending Backspac
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QStackedWidget,
     QWidget,
 )
-from shiboken6 import createdByPython
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.facts import Value
 from tcxd_desktop.domain.text import clean_block, clean_line
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.breaking import in_two
+from tcxd_desktop.ui.common.tab_order import ENTRY, focus_next
 
-ENTRY = "tcxdEntry"
-"""Property of every widget Enter stops at."""
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 
@@ -60,13 +57,30 @@ class Field(QWidget):
         super().__init__(parent)
         self.key = key
         self.name = name
-        self.in_cell = False
-        """Set by a table: Enter and Tab walk cells instead of fields."""
+        self.ask_where = False
+        """Enter and Tab do not go on by themselves, but ask by ``walk_wanted``."""
         self._problem: Problem | None = None
         self._touched = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.current().px(6))
+
+    def stand_in_cell(self) -> None:
+        """Be the editor of a cell: Enter and Tab walk cells instead of fields."""
+        self.ask_where = True
+        # A view gives an editor the keyboard itself. Elsewhere a proxy would lead Tab astray,
+        # once the entry was put at another place of the chain than the field around it.
+        self.setFocusProxy(self.entries()[0])
+
+    def setFocus(  # noqa: N802 - Qt's name
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the keyboard to the first entry."""
+        entries = self.entries()
+        if entries:
+            entries[0].setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     def value(self) -> Value:
         """Return what it holds: of text it cannot read, the last value it could."""
@@ -111,8 +125,6 @@ class Field(QWidget):
         entry.setProperty(ENTRY, "yes")
         entry.installEventFilter(self)
         entry.setAccessibleName(self.name)
-        if self.focusProxy() is None:
-            self.setFocusProxy(entry)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the keys every field shares."""
@@ -134,12 +146,13 @@ class Field(QWidget):
         if key in _ENTER:
             return self._on_enter(event)
         if key == Qt.Key.Key_F1 and modifiers in _PLAIN:
+            told = self.isSignalConnected(QMetaMethod.fromSignal(self.help_wanted))
             self.help_wanted.emit(self.key)
-            return True
+            return told  # where nobody tells how it is filled the key rises to the help
         if key == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.repeat_wanted.emit(self.key)
             return True
-        if not self.in_cell:
+        if not self.ask_where:
             return False
         steps = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_Escape: 0}
         if key in steps:
@@ -151,7 +164,7 @@ class Field(QWidget):
         if event.modifiers() not in _PLAIN:
             event.ignore()  # Shift+Enter and Ctrl+Enter rise to the page: save
             return True
-        if self.in_cell:
+        if self.ask_where:
             self.walk_wanted.emit(1)
         else:
             self.commit()
@@ -171,41 +184,6 @@ class Field(QWidget):
     def _on_edited(self) -> None:
         self._touched = True
         self.changed.emit()
-
-
-def focus_next(widget: QWidget) -> bool:
-    """Move to the next input in tab order, passing buttons by; false after the last one."""
-    start = QApplication.focusWidget() or widget.focusProxy() or widget
-    found = _after(start)
-    while found is not None and found is not start and found is not start.window():
-        if (
-            found.property(ENTRY)
-            and found.isVisible()
-            and found.isEnabled()
-            and not found.property("readOnly")
-        ):
-            found.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        found = _after(found)
-    return False
-
-
-def _after(widget: QWidget) -> QWidget | None:
-    """Return the widget that follows in tab order.
-
-    PySide takes the widget asked for the owner of the one it answers with, and once the former
-    goes, what lies inside the latter is dead for Python: whoever has it is made its owner again.
-    """
-    found = widget.nextInFocusChain()
-    inside: QWidget | None = found
-    while inside is not None:
-        owner = inside.parentWidget()
-        if owner is None:
-            QStackedWidget().removeWidget(inside)  # a window: nobody's
-        elif owner.findChildren(QWidget, options=_DIRECT) and createdByPython(owner):
-            break
-        inside = owner
-    return found
 
 
 def commit_open_edit() -> None:
@@ -355,6 +333,7 @@ class FlagField(Field):
     ) -> None:
         """Make an unchecked box that says ``text``."""
         super().__init__(key, name=name or text, parent=parent)
+        self._text = text
         self.box = QCheckBox(text)
         self._row.addWidget(self.box)
         self._row.addStretch()
@@ -381,6 +360,16 @@ class FlagField(Field):
     def entries(self) -> list[QWidget]:
         """Return the box."""
         return [self.box]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say long words in two lines where there is little room."""
+        super().resizeEvent(event)
+        whole = self.box.fontMetrics().horizontalAdvance(self._text) + theme.current().px(40)
+        shown = self._text if whole <= self.width() else in_two(self._text)
+        if self.box.text() != shown:
+            self.box.setText(shown)
+            self.box.setAccessibleName(self.box.accessibleName() or self._text)
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     @Slot()
     def _on_clicked(self) -> None:

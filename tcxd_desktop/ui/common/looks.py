@@ -39,5 +39,5 @@ class Looks(QObject):
 
     @Slot()
     def _on_system(self) -> None:
-        if settings.load().look == "system":
-            self._apply()
+        # Whatever look is chosen: with its scheme the system changes fonts and colours, too.
+        self._apply()

@@ -28,7 +28,7 @@ class ObstaclesDialog(Dialog):
         theme.mark(self.list, "boxed")
         self.list.setAccessibleName("Điều cản trở; Enter để mở hồ sơ")
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(theme.current().px(_TALL))
+        self.list.setMinimumHeight(theme.current().tall(_TALL))
         for one in obstacles:
             item = QListWidgetItem(one.text)
             item.setData(_PERSON, one.person_id)

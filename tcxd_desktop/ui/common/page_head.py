@@ -3,11 +3,13 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.announcing import announce
 from tcxd_desktop.ui.common.elided import Elided
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 
 _HEIGHT = 54
 _SAVE_LONG, _SAVE_SHORT = "Lưu   Ctrl+S", "Lưu"
@@ -32,7 +34,7 @@ class PageHead(QWidget):
         self._shorter: list[tuple[QPushButton, str]] = []
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.mark(self, "header")
-        self.setFixedHeight(look.px(_HEIGHT))
+        self.setFixedHeight(look.line(_HEIGHT))
         self.back = QPushButton(f" {back}")
         self.back.setIcon(icons.icon("chevron-left"))
         self.back.setAccessibleName(back)
@@ -63,6 +65,7 @@ class PageHead(QWidget):
     def put(self, button: QPushButton) -> None:
         """Put a button at its place in the row."""
         self._row.addWidget(button)
+        tab_as_laid(self)
 
     def show_badge(self, text: str, tone: str) -> None:
         """Say how far it is."""
@@ -85,11 +88,17 @@ class PageHead(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say which page has come up."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            announce(self, self.title.text())
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the height of another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.setFixedHeight(theme.current().px(_HEIGHT))
+            self.setFixedHeight(theme.current().line(_HEIGHT))
 
 
 class EditorHead(PageHead):
@@ -112,6 +121,7 @@ class EditorHead(PageHead):
     def put(self, button: QPushButton) -> None:
         """Put a button before *Lưu*."""
         self._row.insertWidget(self._row.count() - 1, button)
+        tab_as_laid(self)
 
     def show_badge(self, text: str, tone: str) -> None:
         """Say how far it is, where there is room for it."""

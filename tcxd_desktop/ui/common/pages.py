@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -51,6 +52,12 @@ class Page(QWidget):
 
     def open_target(self, record: int) -> None:
         """Open the record a duty is about, on the page that can; 0 is the page as it stands."""
+
+    def open_file(self, file: Path) -> None:
+        """Take a file the user opened from outside, on the page that can."""
+
+    def open_topic(self, target: str) -> None:
+        """Open a topic of the help, on the page that can."""
 
     def prove_recovery(self) -> None:
         """Ask for the code of the recovery sheet, on the page that can."""

@@ -79,7 +79,7 @@ class PaperDialog(Dialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill_list()
         rows = min(self.list.count(), self.most_rows)
-        self.list.setMinimumHeight(look.px(self.row_high * rows + 8))
+        self.list.setMinimumHeight(look.tall(self.row_high * rows + 8))
         right = QVBoxLayout()
         right.setSpacing(look.px(8))
         self.build_options(right)
@@ -105,7 +105,7 @@ class PaperDialog(Dialog):
             self._add(item)
 
     def _add(self, item: QListWidgetItem) -> None:
-        item.setSizeHint(QSize(0, theme.current().px(self.row_high)))
+        item.setSizeHint(QSize(0, theme.current().line(self.row_high)))
         self.list.addItem(item)
 
     def _heading(self, text: str) -> QListWidgetItem:

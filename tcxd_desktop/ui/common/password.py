@@ -22,6 +22,7 @@ from tcxd_desktop.domain.facts import Value
 from tcxd_desktop.domain.passwords import Strength, strength
 from tcxd_desktop.office import words
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.fields import Field, LabeledField
 
 CAPS = "Phím Caps Lock đang bật."
@@ -177,7 +178,7 @@ class NewPassword(QWidget):
         column.addWidget(self.first)
         column.addWidget(self.again)
         column.addLayout(row)
-        self.setFocusProxy(self.first.secret_field)
+        begin_at(self, self.first.secret_field)
         self.first.secret_field.edit.textChanged.connect(self._on_text)
 
     def checked(self, *names: str) -> str:

@@ -57,9 +57,11 @@ class PersonChoices(Choices):
 class PersonField(ChoiceField):
     """One person; its value is the id of the record."""
 
-    def __init__(self, choices: PersonChoices, key: str = "person_id") -> None:
-        """Make an empty field."""
-        super().__init__(key, choices=choices, name="Đảng viên")
+    def __init__(
+        self, choices: PersonChoices, key: str = "person_id", *, name: str = "Đảng viên"
+    ) -> None:
+        """Make an empty field; ``name`` is what a screen reader calls it."""
+        super().__init__(key, choices=choices, name=name)
         self.set_placeholder("gõ họ tên hoặc số lý lịch, không dấu cũng được")
 
 

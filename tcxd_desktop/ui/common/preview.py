@@ -37,6 +37,7 @@ from tcxd_desktop.ui.common.fields import LabeledField, LineField, commit_open_e
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.pdf import PdfPages
 from tcxd_desktop.ui.common.printing import PrintChoice, PrintRun, make_printer, printer_names
+from tcxd_desktop.ui.common.screens import room_of
 
 Printed = Callable[[int, str], None]
 _GAP = 14
@@ -76,6 +77,8 @@ def preview(  # noqa: PLR0913 - one keyword each for what a print needs
         window = Preview(pdf, title=title, file_name=file_name, form=form, parent=parent)
         if printed is not None:
             window.printed = printed
+        else:
+            window.asked.hide()  # nobody writes down what it is for
         window.open()
 
     return jobs.run(render, done=show, failed=failed, title="Đang lập trang in…")
@@ -193,7 +196,7 @@ class Preview(QDialog):
         self.view = PageView(self._pages)
         self._build(form)
         self._connect()
-        screen = self.screen().availableSize()
+        screen = room_of(self).size()
         look = theme.current()
         self.resize(min(look.px(1120), screen.width()), min(look.px(820), screen.height() - 40))
         self.print_button.setFocus()
@@ -291,7 +294,8 @@ class Preview(QDialog):
         numbers.addLayout(self._named("Đến trang", self.last))
         column.addLayout(numbers)
         column.addLayout(self._named("Số mặt", self.duplex))
-        column.addWidget(LabeledField("Mục đích in (ghi vào sổ truy cập)", self.purpose))
+        self.asked = LabeledField("Mục đích in (ghi vào sổ truy cập)", self.purpose)
+        column.addWidget(self.asked)
 
     def _build_ways_out(self, column: QVBoxLayout) -> None:
         self.save_button = icons.put(QPushButton("Lưu PDF…"), "download")

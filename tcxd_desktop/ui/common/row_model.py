@@ -22,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ADD = "Enter để thêm dòng"
 _STEPS = 50
+_WHY = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class RowsModel(QAbstractTableModel):
             return None
         if role == TONE:
             return "bad"
-        return sentence(cell.problem) if role == Qt.ItemDataRole.ToolTipRole else None
+        return sentence(cell.problem) if role in _WHY else None
 
     def headerData(
         self,

@@ -242,5 +242,6 @@ class ScanBox(QWidget):
         painter.end()
 
     def _tell(self) -> None:
-        self.setAccessibleName(f"Chỗ nhận mã quét. {self.told}")
+        self.setAccessibleName("Chỗ nhận mã quét")
+        self.setAccessibleDescription(self.told)
         self.update()

@@ -12,7 +12,8 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.office import files
 
 RESTORED = "restored"
-LOOKS = ("system", "light", "dark")
+LOOKS: Mapping[str, str] = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
+"""Looks one may choose, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Machine:
     """Folder a file was saved in last."""
     open_folder: str = ""
     """Folder a sheet to take in was opened from last."""
+    seen_version: str = ""
+    """Version whose news were told."""
+    toured: bool = False
+    """Whether the tour of the demo office was offered."""
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Per table: widths, hidden columns, order."""
 

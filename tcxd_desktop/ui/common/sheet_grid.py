@@ -180,7 +180,7 @@ class SheetGrid(QTableView):
         lines.setHighlightSections(False)
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setMinimumSectionSize(20)
-        lines.setDefaultSectionSize(look.px(_ROW))
+        lines.setDefaultSectionSize(look.line(_ROW))
         lines.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._on_double_click)
 

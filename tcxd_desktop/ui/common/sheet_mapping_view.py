@@ -18,6 +18,7 @@ from tcxd_desktop.domain.sheet import Book, Encoding
 from tcxd_desktop.domain.targets import choices
 from tcxd_desktop.office import import_files
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.choices import ChoiceField
@@ -138,7 +139,7 @@ class ColumnTable(Table[Line]):
             return
         self.close_field()
         made = ChoiceField("target", choices=self.targets, name="Nhập vào")
-        made.in_cell = True
+        made.stand_in_cell()
         made.setAutoFillBackground(True)
         theme.mark(made.edit, "cell")
         made.set_value(line.choice.target)
@@ -222,7 +223,7 @@ class SheetMappingView(QWidget):
         self.table.target_chosen.connect(self.choose_target)
         self.table.said.connect(self.said)
         self.letters.activated.connect(self._on_letters)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def show_map(self, book: Book, sheet_map: SheetMap) -> None:
         """Show how a sheet of ``book`` is read; the cursor begins at what is to be looked at."""

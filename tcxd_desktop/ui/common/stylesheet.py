@@ -6,7 +6,13 @@ from dataclasses import asdict
 from tcxd_desktop.ui.common.tokens import DARK, Palette
 
 _PIXELS = re.compile(r"(\d+(?:\.\d+)?)(px|pt)\b")
+_LEAST = re.compile(r"min-height: (\d+)px")
 _FIXED = re.compile(r"border(?:-[a-z]+)?:[^;]*|outline:[^;]*")
+
+LETTERS = 18
+"""Height of a line of text at 100 %: by so much a box of text grows when its letters double."""
+_HOLDS_TEXT = 17
+"""What is lower than this is a bar or a mark."""
 
 
 def style_sheet(palette: Palette, scale: int) -> str:
@@ -22,6 +28,9 @@ def style_sheet(palette: Palette, scale: int) -> str:
 def _scaled(line: str, scale: int) -> str:
     if scale == 100 or (_FIXED.search(line) and "border-radius" not in line):
         return line
+    if (least := _LEAST.search(line)) and int(least[1]) >= _HOLDS_TEXT:
+        high = round(int(least[1]) + LETTERS * (scale - 100) / 100)
+        return line.replace(least[0], f"min-height: {high}px")
     return _PIXELS.sub(lambda found: f"{float(found[1]) * scale / 100:g}{found[2]}", line)
 
 
@@ -96,6 +105,11 @@ QWidget[role="aside"] {
 }
 QLabel[role="said"][tone="warn"] { color: @warn; }
 QLabel[role="said"][tone="muted"] { color: @muted; }
+QLabel[role="link"] {
+    border: 2px solid transparent;
+    border-radius: 4px;
+}
+QLabel[role="link"]:focus { border: 2px solid @accent; }
 QLabel[role="photo"] {
     background: @surface;
     color: @faint;
@@ -155,7 +169,7 @@ QPushButton[role="primary"]:hover { background: @accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid @text; }
 QPushButton[role="primary"]:disabled {
     background: @soft_line;
-    color: @faint;
+    color: @muted;
     border: 1px solid @line;
 }
 QPushButton[role="quiet"], QToolButton[role="quiet"] {
@@ -273,6 +287,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
     selection-background-color: @marked;
     selection-color: @text;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @faint; }
 QLineEdit, QComboBox, QSpinBox { min-height: 28px; }
 QLineEdit[role="search"] { padding-left: 28px; padding-right: 66px; }
 QLineEdit[role="search"]:focus { padding-left: 27px; padding-right: 65px; }
@@ -446,6 +461,10 @@ QListView[role="choices"]::item {
 QListView[role="choices"]::item:hover { background: @hover; }
 QListView[role="choices"]::item:selected { background: @selection; color: @text; }
 QListView[role="sections"] { background: @surface; padding: 8px; }
+QListView[role="topics"] { background: @surface; padding: 6px; }
+QListView[role="topics"]::item { padding: 0px 8px; border-radius: 5px; }
+QListView[role="topics"]::item:hover { background: @hover; }
+QListView[role="topics"]::item:selected { background: @selection; color: @text; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabBar { background: transparent; }

@@ -207,7 +207,7 @@ class Table(QTableView, Generic[R]):
         """Take the row height of another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(theme.current().px(ROW_HEIGHT))
+            self.verticalHeader().setDefaultSectionSize(theme.current().line(ROW_HEIGHT))
 
     def _dress(self) -> None:
         self.setItemDelegate(Cells(self))
@@ -222,7 +222,7 @@ class Table(QTableView, Generic[R]):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(20)
-        self.verticalHeader().setDefaultSectionSize(theme.current().px(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(theme.current().line(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)

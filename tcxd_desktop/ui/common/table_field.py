@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMetaMethod, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -14,9 +14,9 @@ from tcxd_desktop.domain.facts import Kind
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cell_editor import ROW_HEIGHT, CellEditor
 from tcxd_desktop.ui.common.fields import Field
-from tcxd_desktop.ui.common.inputs import ENTRY, focus_next
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.common.row_model import RowsModel
+from tcxd_desktop.ui.common.tab_order import ENTRY, focus_next
 from tcxd_desktop.ui.common.table import as_cells
 
 _HEAD = 31
@@ -51,6 +51,8 @@ class RowsField(QTableView):
     """F1, with the key of the table."""
     focused = Signal(str)
     """The table was entered, with its key."""
+    column_entered = Signal(str)
+    """Another cell is in hand, as ``table.column``; only ``table`` below the last row."""
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class RowsField(QTableView):
         self.setItemDelegate(self._cells)
         self._cells.walked.connect(self._on_walked)
         self.rows.edited.connect(self.changed)
+        self.selectionModel().currentChanged.connect(self._on_current)
         for signal in (self.rows.rowsInserted, self.rows.rowsRemoved, self.rows.modelReset):
             signal.connect(self.updateGeometry)
         self._dress()
@@ -117,7 +120,7 @@ class RowsField(QTableView):
         rows = min(max(self.rows.rowCount(), 1), _MOST_ROWS)
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        return QSize(look.px(400), look.px(_HEAD) + rows * look.px(ROW_HEIGHT) + extra + 4)
+        return QSize(look.px(400), look.line(_HEAD) + rows * look.line(ROW_HEIGHT) + extra + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Never shrink below its rows."""
@@ -134,12 +137,23 @@ class RowsField(QTableView):
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, 0))
         self.focused.emit(self.key)
+        self._tell_column(self.currentIndex())
+
+    @Slot(QModelIndex)
+    def _on_current(self, current: QModelIndex) -> None:
+        if self.hasFocus():
+            self._tell_column(current)
+
+    def _tell_column(self, index: QModelIndex) -> None:
+        inside = index.isValid() and index.row() < self.rows.lines()
+        column = f".{self.rows.facts[index.column()][0]}" if inside else ""
+        self.column_entered.emit(f"{self.key}{column}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the row height of another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(theme.current().px(ROW_HEIGHT))
+            self.verticalHeader().setDefaultSectionSize(theme.current().line(ROW_HEIGHT))
             self.updateGeometry()
 
     def _dress(self) -> None:
@@ -156,10 +170,10 @@ class RowsField(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(look.line(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setFixedHeight(look.px(_HEAD))
+        header.setFixedHeight(look.line(_HEAD))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for column, (_, fact) in enumerate(self.rows.facts):
             width = look.px(_WIDTHS.get(fact.kind, _LINE_WIDTH))
@@ -175,7 +189,8 @@ class RowsField(QTableView):
         row = self.currentIndex().row()
         if key == Qt.Key.Key_F1:
             self.help_wanted.emit(self.key)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            return self.isSignalConnected(QMetaMethod.fromSignal(self.help_wanted))
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._enter()
         elif self.rows.read_only:
             return False

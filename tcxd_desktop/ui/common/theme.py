@@ -21,11 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from tcxd_desktop import places
-from tcxd_desktop.ui.common.stylesheet import style_sheet
+from tcxd_desktop.ui.common.stylesheet import LETTERS, style_sheet
 from tcxd_desktop.ui.common.tokens import DARK, LIGHT, Palette
 
 SCALES = (100, 125, 150)
 _BODY_POINTS = 10.0
+_AIR = 14
+"""Up to this a size is a gap, a margin, a padding."""
+_DESIGNED_FOR = 720
+"""Height of the smallest screen, without its task bar."""
 _DARK = "tcxdDark"
 _SCALE = "tcxdScale"
 
@@ -38,8 +42,24 @@ class Theme:
     scale: int
 
     def px(self, size: float) -> int:
-        """Return a size of the 100 % design at the text size in force."""
-        return round(size * self.scale / 100)
+        """Return a size of the 100 % design at the text size in force.
+
+        What is smaller than a letter is the air between things: it grows by a third as much, or
+        large text on a small screen would leave room for little else.
+        """
+        return round(size * (1 + (self.scale - 100) / (300 if size <= _AIR else 100)))
+
+    def line(self, size: float, lines: float = 1) -> int:
+        """Return a height of the 100 % design that holds ``lines`` of text.
+
+        The letters grow, the air around them stays: on a small screen large text would else leave
+        room for three rows of a table.
+        """
+        return round(size + lines * LETTERS * (self.scale - 100) / 100)
+
+    def tall(self, size: float) -> int:
+        """Return a height of the 100 % design of what scrolls; it stays where the screen is low."""
+        return round(min(size * self.scale / 100, size * max(_screen_height() / _DESIGNED_FOR, 1)))
 
     def color(self, token: str) -> QColor:
         """Return the colour of a token, such as ``accent_soft``."""
@@ -59,6 +79,10 @@ _TONES = {
 }
 
 
+def _screen_height() -> int:
+    return QApplication.primaryScreen().availableSize().height()
+
+
 @lru_cache(maxsize=256)
 def _color(text: str) -> QColor:
     return QColor(text)
@@ -72,9 +96,13 @@ def apply(app: QApplication, *, dark: bool, scale: int = 100) -> None:
     QDir.setSearchPaths("icons", [str(places.resources() / "icons")])
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(places.resources() / "icons" / "app.svg")))
-    app.setFont(body_font(app, scale))
+    font = body_font(app, scale)
+    app.setFont(font)
     app.setPalette(_qt_palette(theme.palette))
     app.setStyleSheet(style_sheet(theme.palette, scale))
+    if places.is_windows():
+        # The sheet has brought back what Windows sets for lists and menus: its font, its size.
+        app.setFont(font)
 
 
 def current() -> Theme:

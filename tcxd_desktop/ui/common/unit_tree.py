@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.units import UnitNode
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.wording.access import OUTSIDE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +71,7 @@ class UnitTree(QWidget):
         side = theme.current().px(6)
         column.setContentsMargins(side, theme.current().px(10), side, side)
         column.addWidget(self.view)
-        self.setFocusProxy(self.view)
+        begin_at(self, self.view)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.entered_key.connect(self._on_enter)
         self.view.customContextMenuRequested.connect(self._on_menu)

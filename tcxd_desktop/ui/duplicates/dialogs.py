@@ -43,8 +43,8 @@ class PairDialog(Dialog):
         self.pair: tuple[int, int] | None = None
         self.say("Chọn hai hồ sơ nghi là của một người. Hồ sơ thứ nhất là hồ sơ sẽ giữ.")
         choices = PersonChoices(desk)
-        self.first = PersonField(choices, "first")
-        self.second = PersonField(choices, "second")
+        self.first = PersonField(choices, "first", name="Hồ sơ giữ")
+        self.second = PersonField(choices, "second", name="Hồ sơ kia")
         self.body.addWidget(LabeledField("Hồ sơ giữ", self.first))
         self.body.addWidget(LabeledField("Hồ sơ kia", self.second))
         self.add_buttons("So sánh")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.layouts import Layout
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.wording.exports import about
 
 _SIDES, _AROUND = 36, 10
@@ -52,7 +53,7 @@ class LayoutList(QWidget):
         for button in (self.new, self.take):
             button.setAutoDefault(False)
             column.addWidget(button)
-        self.setFocusProxy(self.list)
+        begin_at(self, self.list)
         self.list.currentRowChanged.connect(self._on_row)
         self.list.itemActivated.connect(self.opened)
 

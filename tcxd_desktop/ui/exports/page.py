@@ -18,12 +18,14 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.files import read_file, write_file
 from tcxd_desktop.ui.common import dialogs, icons, theme
 from tcxd_desktop.ui.common.allowed import allow, told
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.live_page import LivePage
 from tcxd_desktop.ui.common.pages import Offer
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.exports.layout_list import LayoutList
 from tcxd_desktop.ui.exports.offers import EDIT, EXPORT
 from tcxd_desktop.ui.exports.runs_dialog import RunsDialog, moment
@@ -102,11 +104,11 @@ class ExportsPage(LivePage):
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.layouts)
-        split.addWidget(right)
+        split.addWidget(Roomy(right, self.sample.grid))
         split.setStretchFactor(1, 1)
         split.setSizes([look.px(_LIST_WIDE), look.px(840)])
         ruled(self, above, main=split)
-        self.setFocusProxy(self.layouts)
+        begin_at(self, self.layouts)
 
     def _connect(self) -> None:
         self.layouts.chosen.connect(self._on_layout)

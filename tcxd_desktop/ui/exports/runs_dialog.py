@@ -54,7 +54,7 @@ class RunsDialog(Dialog):
             name="Các lần xuất theo mẫu này",
         )  # fmt: skip
         theme.mark(self.table, "boxed")
-        self.table.setMinimumHeight(theme.current().px(260))
+        self.table.setMinimumHeight(theme.current().tall(260))
         self.forget = icons.put(QPushButton(_FORGET), "undo-2")
         self.forget.setAutoDefault(False)
         allow(self.forget, desk, Permission.EXPORT)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.exports import ExportJob
@@ -16,6 +17,9 @@ from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.reading import UnitChoices
 
 _EVERYBODY = "Không lọc"
+_ONE_LINE_FROM = 540
+_SHARES, _EVEN = (5, 3, 2, 2), (1, 1, 0, 0)
+"""How the boxes share the width, beside each other or two in a line."""
 
 
 class WhoPart(QWidget):
@@ -33,6 +37,7 @@ class WhoPart(QWidget):
         self.unit.set_placeholder("cả đảng bộ")
         self.filter = QComboBox()
         self.filter.setAccessibleName("Bộ lọc đã lưu")
+        self.filter.currentTextChanged.connect(self.filter.setToolTip)
         self.as_at = DateField("as_at", today=today, name="Tính đến ngày")
         self.as_at.set_placeholder(f"{today:%d/%m/%Y}")
         self.since = DateField("since", today=today, name="Có thay đổi từ ngày")
@@ -49,25 +54,38 @@ class WhoPart(QWidget):
 
     def _build(self) -> None:
         look = theme.current()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(12))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look.px(12))
         self.filter_box = _captioned("Bộ lọc đã lưu", self.filter)
-        for place, (widget, share) in enumerate(
-            (
-                (LabeledField("Tổ chức (kể cả trực thuộc)", self.unit), 5),
-                (self.filter_box, 3),
-                (LabeledField("Tính đến ngày", self.as_at), 2),
-                (LabeledField("Có thay đổi từ ngày", self.since), 2),
-            )
-        ):
-            grid.addWidget(widget, 0, place)
-            grid.setColumnStretch(place, share)
+        self._boxes: tuple[QWidget, ...] = (
+            LabeledField("Tổ chức (kể cả trực thuộc)", self.unit),
+            self.filter_box,
+            LabeledField("Tính đến ngày", self.as_at),
+            LabeledField("Có thay đổi từ ngày", self.since),
+        )
+        self._lay(len(self._boxes))
         checks, _ = flowing(self.changed_only, self.gone, self.free, spacing=look.px(12))
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(8))
         column.setSpacing(look.px(4))
-        column.addLayout(grid)
+        column.addLayout(self._grid)
         column.addWidget(checks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put two boxes in a line where there is little room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.current().px(_ONE_LINE_FROM)
+        beside = len(self._boxes) if wide else 2
+        if beside != self._beside:
+            self._lay(beside)
+            QTimer.singleShot(0, self, self.updateGeometry)
+
+    def _lay(self, beside: int) -> None:
+        self._beside = beside
+        for place, box in enumerate(self._boxes):
+            self._grid.addWidget(box, place // beside, place % beside)
+            shares = _SHARES if beside == len(self._boxes) else _EVEN
+            self._grid.setColumnStretch(place, shares[place])
 
     def offer(self, units: Sequence[UnitNode], filters: Sequence[SavedFilter]) -> None:
         """Offer the organisations and the saved filters of the office; choices stay."""

@@ -30,7 +30,7 @@ class ColumnSwitches(Dialog):
         self.list = QListWidget()
         theme.mark(self.list, "boxed")
         self.list.setAccessibleName("Các cột; phím cách để bật hoặc tắt")
-        self.list.setMinimumHeight(look.px(260))
+        self.list.setMinimumHeight(look.tall(260))
         for field in fields:
             count = counts.get(field, 0)
             told = f"{show_number(count)} hồ sơ khác" if count else "không khác"
@@ -39,7 +39,7 @@ class ColumnSwitches(Dialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = field not in off
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            item.setSizeHint(QSize(0, look.px(28)))
+            item.setSizeHint(QSize(0, look.line(28)))
             self.list.addItem(item)
         self.body.addWidget(self.list, 1)
         row = QHBoxLayout()

@@ -103,9 +103,9 @@ class ImportsPage(FileDrop, LivePage):
         self.where.setToolTip(str(where))
         self.files.setVisible(bool(found))
         rows = min(len(found), _RECENT_LINES)
-        px = theme.current().px
-        self.files.setMinimumHeight(px(31 * min(rows, 2) + 34))
-        self.files.setMaximumHeight(px(31 * rows + 34))
+        line = theme.current().line
+        self.files.setMinimumHeight(line(31) * min(rows, 2) + line(34))
+        self.files.setMaximumHeight(line(31) * rows + line(34))
         self.files.show_records(found)
         if self.files.current_record() is None:
             self.files.select_first()

@@ -17,6 +17,7 @@ from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import flowing
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.imports import words
 from tcxd_desktop.ui.imports.column_switches import ColumnSwitches
 from tcxd_desktop.ui.imports.frame import Step
@@ -321,7 +322,7 @@ class PreviewStep(Step):
         for part in (chips, self.edited, self.left_out, self.told):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        self.sides = Beside(left, self.detail)
+        self.sides = Beside(Roomy(left, self.table), self.detail)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sides)

@@ -25,6 +25,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.head_rows import MOST_HEAD, HeadRows
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.common.sheet_grid import NO_HEAD, SheetGrid
 from tcxd_desktop.ui.imports.frame import Step, section
 from tcxd_desktop.ui.imports.state import ImportState
@@ -75,7 +76,7 @@ class SheetsStep(Step):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             read = self._state.map_of(sheet.name) is not None
             item.setCheckState(Qt.CheckState.Checked if read else Qt.CheckState.Unchecked)
-            item.setSizeHint(QSize(0, theme.current().px(28)))
+            item.setSizeHint(QSize(0, theme.current().line(28)))
             self.sheets.addItem(item)
         names = [sheet.name for sheet in self._state.book.sheets]
         read_first = next((one.sheet for one in self._state.maps), names[0] if names else "")
@@ -161,7 +162,9 @@ class SheetsStep(Step):
         left.addWidget(caption)
         left.addWidget(self.layout_box)
         holder.setFixedWidth(look.px(_LEFT))
-        right = QVBoxLayout()
+        beside = QWidget()
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(look.px(8))
         right.addWidget(self._heads())
         right.addWidget(self.told)
@@ -170,7 +173,7 @@ class SheetsStep(Step):
         row.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(10))
         row.setSpacing(look.px(14))
         row.addWidget(holder)
-        row.addLayout(right, 1)
+        row.addWidget(Roomy(beside, self.grid), 1)
 
     def _heads(self) -> QWidget:
         """Return what chooses the rows of the heading."""

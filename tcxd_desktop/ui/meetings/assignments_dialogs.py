@@ -93,7 +93,7 @@ class AssignDialog(Dialog):
         self.list = QListWidget()
         theme.mark(self.list, "boxed")
         self.list.setAccessibleName("Chi bộ được phân công dự; phím cách để chọn")
-        self.list.setFixedHeight(theme.current().px(_LIST_HIGH))
+        self.list.setFixedHeight(theme.current().tall(_LIST_HIGH))
         self.count = theme.hint(QLabel())
         self._fill(cells, standing)
         self._place()
@@ -153,7 +153,7 @@ class AssignDialog(Dialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(_UNIT, cell.unit_id)
-            item.setSizeHint(QSize(0, theme.current().px(_ROW)))
+            item.setSizeHint(QSize(0, theme.current().line(_ROW)))
             self.list.addItem(item)
 
     def _place(self) -> None:

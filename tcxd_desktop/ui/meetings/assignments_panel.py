@@ -13,6 +13,7 @@ from tcxd_desktop.domain.names import name_key, text_key
 from tcxd_desktop.office import assignments, meeting_plans
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.rows import Column
@@ -104,7 +105,7 @@ class AssignmentsPanel(QWidget):
         above.addWidget(self.end_button)
         above.addWidget(self.assign_button)
         ruled(self, above, main=self.stack, foot=footer(self.without))
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         self._connect()
 
     def read(self) -> None:
@@ -113,7 +114,7 @@ class AssignmentsPanel(QWidget):
         found = assignments.listed(self._desk, self.chosen_year())
         self.table.show_records(found)
         self.stack.show_list(on=bool(found))
-        self.setFocusProxy(self.table if found else self.year)  # a list that is not seen takes none
+        begin_at(self, self.table if found else self.year)  # a list that is not seen takes none
         people = len({one.person_id for one in found})
         units = len({one.unit_id for one in found})
         self.status.setText(

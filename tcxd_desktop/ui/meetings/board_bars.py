@@ -152,15 +152,10 @@ class Summary(QWidget):
         self._told = (head, tuple(told))
         self._flow.clear()
         self._flow.addWidget(theme.muted(QLabel(head)))
-        before: QWidget = self
         for place, part in enumerate(told):
             if place:
                 self._flow.addWidget(theme.muted(QLabel("·")))
-            made = self._part(part)
-            self._flow.addWidget(made)
-            # Made after the rest of the page, they would come last under Tab.
-            QWidget.setTabOrder(before, made)
-            before = made
+            self._flow.addWidget(self._part(part))
         self.updateGeometry()
 
     def buttons(self) -> list[QPushButton]:

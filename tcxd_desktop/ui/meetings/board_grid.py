@@ -240,7 +240,7 @@ class BoardView(QTableView):
         self.setItemDelegate(BoardCells(self))
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(self.months)
-        self.names.setDefaultSectionSize(look.px(ROW_HEIGHT))
+        self.names.setDefaultSectionSize(look.line(ROW_HEIGHT))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

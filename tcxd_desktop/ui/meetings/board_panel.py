@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from tcxd_desktop.domain.meetings import CellState
 from tcxd_desktop.domain.score_sheets import Hint
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.meetings.board_bars import Filters, Header, Summary, stacked
@@ -198,7 +199,7 @@ class BoardPanel(QWidget):
         column.addWidget(self.stack, 1)
         column.addWidget(theme.rule())
         column.addLayout(foot)
-        self.setFocusProxy(self.view)
+        begin_at(self, self.view)
 
     def _connect(self) -> None:
         self.summary.wanted.connect(self.narrow_to)

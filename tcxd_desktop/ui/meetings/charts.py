@@ -177,7 +177,7 @@ class TrendChart(Chart):
         for place, point in enumerate(self._points):
             painter.setPen(look.color("accent" if place == self.at else "muted"))
             wide = plot.width() / max(len(self._points), 1)
-            box = QRectF(self._x(plot, place) - wide / 2, plot.bottom() + 2, wide, look.px(14))
+            box = QRectF(self._x(plot, place) - wide / 2, plot.bottom() + 2, wide, look.line(14))
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextDontClip)
             painter.drawText(box, flags, point.label)
 

@@ -151,7 +151,7 @@ class CriteriaTree(QTreeView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(20)
         header.setSectionsClickable(False)
-        header.setFixedHeight(look.px(_HEAD))
+        header.setFixedHeight(look.line(_HEAD))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.expanded.connect(self._fit)
         self.collapsed.connect(self._fit)

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cells import draw_badge
 from tcxd_desktop.ui.common.choices import ChoiceField
-from tcxd_desktop.ui.common.inputs import ENTRY, Field, LineField
+from tcxd_desktop.ui.common.inputs import Field, LineField
+from tcxd_desktop.ui.common.tab_order import ENTRY
 from tcxd_desktop.ui.meetings.grid_model import HEAD, SHOWN, Index, SheetModel
 from tcxd_desktop.ui.meetings.grid_sheet import Shown
 
@@ -79,7 +80,7 @@ class SheetCells(QStyledItemDelegate):
             made = ChoiceField(column.key, choices=column.choices, name=name, parent=parent)
         else:
             made = LineField(column.key if column else "", name=name, parent=parent)
-        made.in_cell = True
+        made.stand_in_cell()
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setAutoFillBackground(True)
         made.edit.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
@@ -209,7 +210,7 @@ class SheetCells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
-        return QSize(theme.current().px(60), theme.current().px(ROW_HEIGHT))
+        return QSize(theme.current().px(60), theme.current().line(ROW_HEIGHT))
 
     def _paint_head(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, text: str

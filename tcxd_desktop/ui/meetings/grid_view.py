@@ -299,12 +299,13 @@ class SheetView(QTableView):
 
     def _size(self) -> None:
         look = theme.current()
-        self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(look.line(ROW_HEIGHT))
         for row in range(self.model_.rowCount()):
             if self.sheet.head(row) is not None:
-                self.verticalHeader().resizeSection(row, look.px(_TWO_LINES))
+                self.verticalHeader().resizeSection(row, look.line(_TWO_LINES, 2))
         two = any("\n" in title for title in self.sheet.titles(0))
-        self.horizontalHeader().setFixedHeight(look.px(_TWO_LINES if two else _HEAD))
+        high = look.line(_TWO_LINES, 2) if two else look.line(_HEAD)
+        self.horizontalHeader().setFixedHeight(high)
 
 
 class CellLine(QLabel):

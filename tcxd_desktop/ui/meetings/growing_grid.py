@@ -34,7 +34,7 @@ class GrowingGrid(TextGrid):
         """Be as high as the rows, up to nine."""
         look = theme.current()
         rows = min(max(len(self.sheet.rows), 1), _MOST)
-        self.setFixedHeight(look.px(_HEAD) + rows * look.px(_ROW) + 4)
+        self.setFixedHeight(look.line(_HEAD) + rows * look.line(_ROW) + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the table by Tab; Ctrl+Delete takes a whole line away."""

@@ -9,6 +9,7 @@ from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office import meeting_plans
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.meetings.grid_view import CellLine, SheetView
 from tcxd_desktop.ui.meetings.habit_state import HABIT_COLUMNS, HabitSheet
@@ -50,7 +51,7 @@ class HabitPanel(QWidget):
         column.addWidget(theme.rule())
         column.addWidget(self.table, 1)
         column.addWidget(footer(CellLine(self.table, _KEYS)))
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         self.table.said.connect(self.notice.say)
         self.table.model_.edited.connect(self._say)
 

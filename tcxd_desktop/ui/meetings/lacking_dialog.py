@@ -61,7 +61,7 @@ class LackingDialog(Dialog):
             columns(today), identity=lambda line: line.unit_id, name=f"Chưa nộp phiếu {named}"
         )
         theme.mark(self.table, "boxed")
-        self.table.setMinimumHeight(theme.current().px(330))
+        self.table.setMinimumHeight(theme.current().tall(330))
         self.table.show_records(lines)
         self.table.select_first()
         self.body.addWidget(self.table, 1)

@@ -86,7 +86,7 @@ class MeetingEditor(MeetingSession):
             for grid in section.grids():
                 grid.typed.connect(self.keeper.start)
             section.ended.connect(self.next_section)
-            section.begun.connect(self.previous_section)
+            section.begun.connect(self._on_begun)
             section.left.connect(self.leave)
         for title, form in _PAPERS:
             self.print_menu.addAction(title, partial(self.print_paper, form))
@@ -235,6 +235,14 @@ class MeetingEditor(MeetingSession):
         number = (self.number - 1) % len(self.sections)
         self.show_section(number)
         self.sections[number].go_to_last()
+
+    @Slot()
+    def _on_begun(self) -> None:
+        """Go back past the first box: to the section before, or out of the sheet."""
+        if self.number == 0:
+            self.tabs.setFocus(Qt.FocusReason.BacktabFocusReason)
+        else:
+            self.previous_section()
 
     # --- saving -----------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,9 @@ from tcxd_desktop.ui.common.draft_bar import DraftBar
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.layers import Layer
+from tcxd_desktop.ui.common.marked_tabs import MarkedTabs
 from tcxd_desktop.ui.common.page_head import EditorHead
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 from tcxd_desktop.ui.meetings.meeting_aside import MeetingAside
 from tcxd_desktop.ui.meetings.meeting_facts import FactsSection
 from tcxd_desktop.ui.meetings.meeting_minutes import MinutesSection
@@ -45,7 +46,7 @@ class MeetingFrame(Layer):
         self.head = EditorHead("Trở lại")
         self.notice = Notice()
         self.draft_bar = DraftBar()
-        self.tabs = QTabBar()
+        self.tabs = MarkedTabs(TITLES)
         self.facts = FactsSection(today)
         self.roll = RollSection()
         self.minutes = MinutesSection()
@@ -68,15 +69,13 @@ class MeetingFrame(Layer):
         self.setMinimumWidth(look.px(_LEAST_WIDTH))
         self._build_head()
         self.tabs.setAccessibleName("Các phần của buổi họp")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for number, title in enumerate(TITLES):
-            self.tabs.addTab(title)
-            self.tabs.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
+            self.tabs.set_tip(number, f"{title} (Ctrl+{number + 1})")
         self.stack = QStackedWidget()
         for section in self.sections:
             self.stack.addWidget(section)
+            tab_as_laid(section)
         strip = QWidget()
         row = QHBoxLayout(strip)
         row.setContentsMargins(look.px(18), look.px(2), look.px(18), 0)
@@ -143,8 +142,7 @@ class MeetingFrame(Layer):
 
     def set_mark(self, number: int, mark: str) -> None:
         """Show how far a section is."""
-        text = f"{TITLES[number]} · {mark}" if mark else TITLES[number]
-        self.tabs.setTabText(number, text)
+        self.tabs.set_mark(number, mark)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make room for the bars only while one is shown."""

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.meetings import Attendance, Presence
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.fields import LabeledField, LineField
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.meetings import roll_call
 from tcxd_desktop.ui.meetings.grid_view import CellLine, SheetView
 from tcxd_desktop.ui.meetings.meeting_by_hand import ByHand
@@ -44,7 +46,8 @@ class RollSection(Section):
         self.everybody = QPushButton("Tất cả có mặt")
         self.everybody.setToolTip("Ghi có mặt cho mọi người không miễn, không tạm đi (F9)")
         self.hand = theme.chip(QPushButton("Chỉ có số liệu"))
-        self.hand.setToolTip("Phiếu giấy không ghi tên: ghi số liệu thay cho điểm danh")
+        self.hand.setToolTip("Phiếu giấy không ghi tên: ghi số liệu thay cho điểm danh (Shift+F9)")
+        self.hand.setShortcut(QKeySequence("Shift+F9"))
         self.sheet = RollSheet()
         self.table = RollView(self.sheet)
         self.by_hand = ByHand()
@@ -70,9 +73,9 @@ class RollSection(Section):
         buttons.addStretch(1)
         head.addLayout(buttons)
         board = theme.panel(QWidget())
-        inside = QVBoxLayout(board)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.table)
+        sheet = QVBoxLayout(board)
+        sheet.setContentsMargins(0, 0, 0, 0)
+        sheet.addWidget(self.table)
         self.keys = CellLine(self.table, _KEYS)
         names = QWidget()
         column = QVBoxLayout(names)
@@ -83,11 +86,15 @@ class RollSection(Section):
         self.ways = QStackedWidget()
         self.ways.addWidget(names)
         self.ways.addWidget(self.by_hand)
-        outer = QVBoxLayout(self)
+        inside = QWidget()
+        outer = QVBoxLayout(inside)
         outer.setContentsMargins(look.px(18), look.px(10), look.px(18), look.px(8))
         outer.setSpacing(look.px(6))
         outer.addLayout(head)
         outer.addWidget(self.ways, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Roomy(inside, self.table))
 
     def _connect(self) -> None:
         self.everybody.clicked.connect(self.all_present)

@@ -168,7 +168,7 @@ class TasksSection(Section):
     def _size(self) -> None:
         look = theme.current()
         rows = min(max(len(self.carried.rows), 1), _MOST)
-        self.judged.setFixedHeight(look.px(_HEAD) + rows * look.px(_ROW) + 4)
+        self.judged.setFixedHeight(look.line(_HEAD) + rows * look.line(_ROW) + 4)
 
     def _on_judged(self) -> None:
         self.go_to("given")

@@ -29,7 +29,7 @@ class Walk(QObject):
     def add(self, *fields: Field) -> None:
         """Walk these boxes next."""
         for field in fields:
-            field.in_cell = True  # Enter and Tab ask here where to go
+            field.ask_where = True
             field.walk_wanted.connect(self._walker(field))
             field.changed.connect(self.typed)
             field.editing_done.connect(self._taker(field))

@@ -11,6 +11,7 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.draft_bar import UNDECIDED, DraftBar
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -61,7 +62,7 @@ class SheetPage(Layer):
             button("Lưu", self.save, tip="Ctrl+S, Shift+Enter hoặc Ctrl+Enter")
         )
         ruled(self, self.head, main=self.table, foot=footer(self.line))
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         self._build()
         self.head.add_bar(self.draft_bar)
         self._connect(changes)

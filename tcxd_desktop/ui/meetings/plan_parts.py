@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 from tcxd_desktop.ui.meetings.plan_periods import around, stepped, title
 
 SAVES = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
@@ -58,8 +59,8 @@ class PeriodBox(QWidget):
         """Start without a period."""
         super().__init__()
         self.period = ""
-        self.before = _arrow("chevron-left", "Kỳ trước (Ctrl+PageUp)")
-        self.after = _arrow("chevron-right", "Kỳ sau (Ctrl+PageDown)")
+        self.before = _arrow("chevron-left", "Kỳ trước (Ctrl+PgUp)")
+        self.after = _arrow("chevron-right", "Kỳ sau (Ctrl+PgDn)")
         self.box = QComboBox()
         self.box.setAccessibleName("Kỳ")
         self.box.setMinimumWidth(theme.current().px(138))
@@ -141,6 +142,7 @@ class PageHead(QWidget):
     def add_bar(self, bar: QWidget) -> None:
         """Add a bar below what is said."""
         self._column.addWidget(bar)
+        tab_as_laid(self)
 
     def say(self, status: str, warned: str = "") -> None:
         """Say how things stand, and what is worth a look."""
@@ -155,6 +157,7 @@ class PageHead(QWidget):
             self._line.addWidget(one)
         for one in tools:
             self._second.addWidget(one)
+        tab_as_laid(self)
 
 
 def _arrow(icon: str, tip: str) -> QToolButton:

@@ -13,6 +13,7 @@ from tcxd_desktop.domain.score_grid import ScoreSettings
 from tcxd_desktop.office import scoring
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import Scroll, card, text_label
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.fields import FlagField, LabeledField, NumberField, commit_open_edit
@@ -58,7 +59,7 @@ class ScoreSettingsPanel(QWidget):
         if not allowed.allow(self.save_button, desk, Permission.PUBLISH):
             for field in (self.difference, self.alike, self.away):
                 field.set_read_only(on=True)
-        self.setFocusProxy(self.difference)
+        begin_at(self, self.difference)
 
     def read(self) -> None:
         """Show what is stored, unless something is typed and not saved."""

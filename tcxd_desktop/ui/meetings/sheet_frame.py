@@ -23,6 +23,7 @@ from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.ui.common.layers import Layer
 from tcxd_desktop.ui.common.page_head import EditorHead
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.meetings.meeting_frame import framed
 from tcxd_desktop.ui.meetings.sheet_aside import SheetAside
 from tcxd_desktop.ui.meetings.sheet_inputs import SheetInputs
@@ -105,8 +106,9 @@ class SheetFrame(Layer):
         inside.addWidget(self.view)
         middle.addWidget(self._panel, 1)
         middle.addWidget(self.said)
-        self._middle = QWidget()
-        self._middle.setLayout(middle)
+        page = QWidget()
+        page.setLayout(middle)
+        self._middle = Roomy(page, self.view)
         self._right = framed(self.aside)
         body = QHBoxLayout()
         body.setSpacing(0)

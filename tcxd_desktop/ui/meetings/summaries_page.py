@@ -27,6 +27,7 @@ from tcxd_desktop.domain.score_templates import RatingLevel
 from tcxd_desktop.office import periods
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, icons, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import Scroll, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import ask_text
@@ -222,7 +223,7 @@ class SummariesPage(LivePage):
         column.addWidget(self._above())
         column.addWidget(theme.rule())
         column.addWidget(self._build_body(), 1)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def _build_tools(self) -> None:
         self.print_button = icons.put(QPushButton("In"), "printer")

@@ -25,6 +25,7 @@ from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.reading import UnitChoices
 from tcxd_desktop.ui.common.rows import Column
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.wording.formats import masked, show_date, show_dossier_no, show_number
 
@@ -158,6 +159,7 @@ class WaitingTab(_Listing):
         self.tools.addStretch(1)
         self.tools.addWidget(self.by_hand)
         self.tools.addWidget(self.give)
+        tab_as_laid(self)
         self.give.clicked.connect(self._on_give)
         self.by_hand.clicked.connect(self._on_by_hand)
         self.table.selection_changed.connect(self._say)
@@ -217,6 +219,7 @@ class LedgerTab(_Listing):
         self.count = theme.muted(QLabel())
         self.tools.addWidget(self.find_box)
         self.tools.addWidget(self.count, 1)
+        tab_as_laid(self)
         self._entries: Sequence[tuple[str, NumberEntry]] = ()
         self.find_box.rested.connect(self.narrow)
         self.find_box.returnPressed.connect(self._on_enter)
@@ -283,6 +286,7 @@ class CellTab(_Listing):
         self.tools.addWidget(caption)
         self.tools.addWidget(self.unit)
         self.tools.addStretch(1)
+        tab_as_laid(self)
         self.note.setText("Số thứ tự trong danh sách chi bộ, không tính người đến tạm thời.")
         self.note.show()
         self.unit.editing_done.connect(self.refresh)

@@ -25,9 +25,11 @@ from tcxd_desktop.office.columns import IDENTITY
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.cards import Scroll, card, text_label
+from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.pdf import PdfPages
 from tcxd_desktop.ui.common.preview import PageView
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 from tcxd_desktop.ui.people.columns import complete_tone
 from tcxd_desktop.ui.people.detail_facts import FactRow, Facts, PaperRow, Todo
 from tcxd_desktop.ui.people.editor_history import Line, lines_of, told_of
@@ -177,6 +179,7 @@ class PaperTab(QWidget):
         self.view.setAccessibleName("Phiếu đảng viên")
         self.message.hide()
         self._column.addWidget(self.view, 1)
+        tab_as_laid(self)
 
     def _drop(self) -> None:
         if self._job is not None:
@@ -203,12 +206,10 @@ class PapersTab(Scroll):
     def show_papers(self, rows: Sequence[PaperRow], state: tuple[str, str]) -> None:
         """Show the papers, the missing ones first."""
         self.clear()
-        head = QHBoxLayout()
         there = sum(row.present for row in rows)
-        head.addWidget(theme.heading(QLabel(f"{there} tài liệu có trong hồ sơ")))
-        head.addStretch(1)
-        head.addWidget(theme.badge(*state))
-        self.column.addLayout(head)
+        title = theme.heading(QLabel(f"{there} tài liệu có trong hồ sơ"))
+        head, _ = flowing(title, theme.badge(*state), spacing=theme.current().px(6))
+        self.column.addWidget(head)
         for row in rows:
             self.column.addWidget(theme.rule())
             self.column.addLayout(_paper_line(row))

@@ -72,6 +72,7 @@ class DossierEditor(EditorFrame):
         self.forms.typed.connect(self._on_typed)
         self.forms.collected.connect(self._refresh)
         self.forms.entered.connect(self._on_entered)
+        self.forms.column_entered.connect(self.guide.show_field)
         self.forms.help_wanted.connect(self.toggle_guide)
         self.forms.repeat_wanted.connect(self._on_repeat)
         self.forms.ended.connect(self.next_section)
@@ -278,9 +279,9 @@ class DossierEditor(EditorFrame):
     def _turn_to(self, number: int) -> None:
         if self._state is None:
             return
-        form = self.forms.turn_to(number)
+        self.guide.show_field(SHEETS[number].fields[0])  # the keyboard may go to another box
+        self.forms.turn_to(number)
         self.sections.set_current(number)
-        self.guide.show_item(form.sheet.blocks[0].item)
         self._refresh_guide()
 
     def _known(self) -> Sources:
@@ -321,8 +322,9 @@ class DossierEditor(EditorFrame):
     @Slot(str)
     def _on_entered(self, name: str) -> None:
         self._field = name
-        if item_of(name) != self.guide.item:
-            self.guide.show_item(item_of(name))
+        moved = item_of(name) != self.guide.item
+        self.guide.show_field(name)
+        if moved:
             self._refresh_guide()
 
     @Slot(str)

@@ -11,7 +11,7 @@ from tcxd_desktop.domain.dossier import SEALED_FIELDS
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
-from tcxd_desktop.ui.common.inputs import ENTRY
+from tcxd_desktop.ui.common.tab_order import ENTRY
 from tcxd_desktop.ui.people.editor_layout import Block
 from tcxd_desktop.wording.access import ASK_HOLDER, SEALED_ITEM, SEALED_PAPER, SEALED_WHY, why_not
 

@@ -119,6 +119,8 @@ class Form(QScrollArea):
     """A changed box was left."""
     entered = Signal(str)
     """A box was entered."""
+    column_entered = Signal(str)
+    """A column of a table is in hand, as ``table.column``."""
     help_wanted = Signal(str)
     repeat_wanted = Signal(str)
     ended = Signal()
@@ -278,6 +280,7 @@ class Form(QScrollArea):
         )
         table.changed.connect(self._teller(self.left, name))
         table.focused.connect(self.entered)
+        table.column_entered.connect(self.column_entered)
         table.help_wanted.connect(self.help_wanted)
         table.left.connect(self._walker(table))
         table.said.connect(self.said)

@@ -26,6 +26,8 @@ class EditorForms(QStackedWidget):
     """Values went from the boxes into the state."""
     entered = Signal(str)
     """A box was entered."""
+    column_entered = Signal(str)
+    """A column of a table is in hand, as ``table.column``."""
     help_wanted = Signal(str)
     repeat_wanted = Signal(str)
     ended = Signal()
@@ -148,6 +150,7 @@ class EditorForms(QStackedWidget):
             form.typed.connect(self._on_typed)
             form.left.connect(self._on_left)
             form.entered.connect(self.entered)
+            form.column_entered.connect(self.column_entered)
             form.help_wanted.connect(self.help_wanted)
             form.repeat_wanted.connect(self.repeat_wanted)
             form.ended.connect(self.ended)

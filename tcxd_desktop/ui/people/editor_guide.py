@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from tcxd_desktop.ui.common import theme
-from tcxd_desktop.wording.dossier import ITEMS
-from tcxd_desktop.wording.guides import guide
+from tcxd_desktop.wording.dossier import ITEMS, item_of, label
+from tcxd_desktop.wording.guides import field_guide, guide
 
 WIDTH = 262
 _MOST_GAPS = 8
@@ -89,16 +89,24 @@ class GuidePane(QScrollArea):
         self.setAccessibleName("Cách ghi")
         self.title = theme.heading(QLabel())
         self.title.setWordWrap(True)
+        self.box = theme.caption(_words())
         self.how = _words()
         self.sample = _words()
         self.source = theme.hint(_words())
         self.checks = Card("Kiểm tra")
+        self.whole = Card("Cả mục")
         self.lacking = Card("Còn thiếu")
         self.proofs = Card("Nguồn")
         self.next_gap = theme.mark(QPushButton("Đến chỗ còn thiếu (F8)"), "link")
         self.next_gap.clicked.connect(self._on_next_gap)
         self._build()
-        self.item = ""
+        self.field = ""
+        """The box, table or ``table.column`` explained."""
+
+    @property
+    def item(self) -> str:
+        """The item of the paper the box stands in."""
+        return item_of(self.field)
 
     def _build(self) -> None:
         inner = theme.panel(QWidget())
@@ -106,29 +114,47 @@ class GuidePane(QScrollArea):
         pad = theme.current().px(14)
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(theme.current().px(8))
-        for widget in (self.title, self.how, self.sample, self.source):
+        for widget in (self.title, self.box, self.how, self.sample, self.source):
             column.addWidget(widget)
         column.addSpacing(theme.current().px(4))
-        for card in (self.checks, self.lacking, self.proofs):
+        for card in (self.checks, self.whole, self.lacking, self.proofs):
             column.addWidget(card)
         column.addWidget(self.next_gap, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         self.setWidget(inner)
 
-    def show_item(self, item: str) -> None:
-        """Show how an item is filled."""
-        if item == self.item:
+    @Slot(str)
+    def show_field(self, key: str) -> None:
+        """Show how a box (``field``, ``table`` or ``table.column``) and its item are filled."""
+        if key == self.field:
             return
-        self.item = item
-        found = guide(item)
-        numbered = item[:1].isdigit()
-        self.title.setText(f"Cách ghi mục {item}" if numbered else ITEMS.get(item, "Cách ghi"))
-        self.how.setText(found.how)
-        self.sample.setText(f"Mẫu: {found.sample}")
-        self.sample.setVisible(bool(found.sample))
-        self.source.setText(found.source)
-        self.source.setVisible(bool(found.source))
+        moved = item_of(key) != self.item
+        self.field = key
+        found = field_guide(key)
+        self.box.setText(label(key))
+        for line, text in (
+            (self.how, found.how),
+            (self.sample, f"Mẫu: {found.sample}" if found.sample else ""),
+            (self.source, found.grounds),
+        ):
+            line.setText(text)
+            line.setVisible(bool(text))
+        if moved:
+            self._show_item(self.item)
+        self._settle()
         self.verticalScrollBar().setValue(0)
+
+    def _show_item(self, item: str) -> None:
+        numbered, found = item[:1].isdigit(), guide(item)
+        self.title.setText(f"Cách ghi mục {item}" if numbered else ITEMS.get(item, "Cách ghi"))
+        self.whole.title.setText(f"Cả mục {item}" if numbered else "Cả phần này")
+        told = (
+            (found.how, "plain"),
+            (f"Mẫu: {found.sample}" if found.sample else "", "plain"),
+            (f"In ở: {found.forms}" if found.forms else "", "muted"),
+            (found.source, "muted"),
+        )
+        self.whole.show_lines([(text, tone) for text, tone in told if text])
 
     def show_findings(
         self,
@@ -146,6 +172,9 @@ class GuidePane(QScrollArea):
         self.lacking.show_lines(shown)
         self.next_gap.setVisible(bool(lacking))
         self.proofs.show_lines([(text, "plain") for text in proofs])
+        self._settle()
+
+    def _settle(self) -> None:
         inner = self.widget()
         layout = inner.layout() if inner is not None else None
         if layout is not None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.ui.common import dialogs, icons, theme
-from tcxd_desktop.ui.common.inputs import ENTRY
+from tcxd_desktop.ui.common.beginning import begin_at
+from tcxd_desktop.ui.common.tab_order import ENTRY
 from tcxd_desktop.wording.problems import sentence
 
 _WIDE, _HIGH = 120, 160
@@ -39,7 +40,7 @@ class PhotoBox(QWidget):
         self.choose.clicked.connect(self._on_choose)
         self.message = theme.mark(QLabel(), "message")
         self.message.setWordWrap(True)
-        self.setFocusProxy(self.choose)
+        begin_at(self, self.choose)
         side = QVBoxLayout()
         side.setSpacing(look.px(8))
         side.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -64,7 +65,7 @@ class PhotoBox(QWidget):
             self.picture.setText("chưa có ảnh")
             return
         ratio = self.devicePixelRatioF()
-        size = self.picture.size() * ratio
+        size = self.picture.contentsRect().size() * ratio
         fitted = picture.scaled(
             size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.facts import Kind
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.breaking import in_two
 from tcxd_desktop.ui.common.cell_editor import ROW_HEIGHT, CellEditor
-from tcxd_desktop.ui.common.inputs import ENTRY, Field
+from tcxd_desktop.ui.common.inputs import Field
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.common.row_model import Cell, Index, RowsModel
+from tcxd_desktop.ui.common.tab_order import ENTRY
 from tcxd_desktop.ui.common.table_field import RowsField
 
 _SHARE = 40
@@ -148,7 +150,7 @@ class DossierRows(RowsField):
         cells.repeat_wanted.connect(self._on_repeat)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if any("\n" in caption for caption in self.rows.captions.values()):
-            self.horizontalHeader().setFixedHeight(theme.current().px(_TWO_LINES))
+            self.horizontalHeader().setFixedHeight(theme.current().line(_TWO_LINES, 2))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         model = self.rows
         for signal in (
@@ -231,7 +233,7 @@ class DossierRows(RowsField):
                     box = QRect(0, 0, room, 10_000)
                     wrapped = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text)
                     lines = max(lines, min(wrapped.height(), most))
-            header.resizeSection(row, max(look.px(ROW_HEIGHT), lines + look.px(12)))
+            header.resizeSection(row, max(look.line(ROW_HEIGHT), lines + look.px(12)))
         self.clearSpans()
         if not self.rows.read_only and len(columns) > 1:
             self.setSpan(self.rows.lines(), 0, 1, len(columns))
@@ -295,18 +297,12 @@ class DossierRows(RowsField):
 
 def _broken(captions: Mapping[str, str], weights: Mapping[str, float]) -> dict[str, str]:
     """Break captions in two lines where they would be cut."""
-    longest = _LONG_CAPTION if len(captions) > _MANY_COLUMNS else 2 * _LONG_CAPTION
+    scale = theme.current().scale
+    many = len(captions) > _MANY_COLUMNS or scale > 100
+    longest = _LONG_CAPTION if many else 2 * _LONG_CAPTION
     return {
-        key: _in_two(text)
-        if len(text) >= longest and len(text) > _LETTERS * weights.get(key, 2.0)
+        key: in_two(text)
+        if len(text) >= longest and len(text) * scale > 100 * _LETTERS * weights.get(key, 2.0)
         else text
         for key, text in captions.items()
     }
-
-
-def _in_two(text: str) -> str:
-    spaces = [place for place, char in enumerate(text) if char == " "]
-    if not spaces:
-        return text
-    middle = min(spaces, key=lambda place: abs(place - len(text) // 2))
-    return f"{text[:middle]}\n{text[middle + 1 :]}"

@@ -37,7 +37,7 @@ class _Drawing(QStyledItemDelegate):
     """Draws a section: its name, and its state as a badge at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, theme.current().px(_ROW))
+        return QSize(0, theme.current().line(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()

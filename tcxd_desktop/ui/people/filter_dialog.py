@@ -26,6 +26,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.fields import DateField, DigitsField, LabeledField, UnitField
 from tcxd_desktop.ui.common.reading import CodeChoices, Sources, UnitChoices
+from tcxd_desktop.ui.common.screens import room_of
 from tcxd_desktop.ui.people.conditions import closed_list
 from tcxd_desktop.ui.people.pick_list import PickList
 from tcxd_desktop.wording.access import SEALED_BOXES
@@ -197,6 +198,7 @@ class FilterDialog(Dialog):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(2, 1)
         scroll = theme.mark(QScrollArea(), "plain")
+        scroll.setAccessibleName("Các điều kiện")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
@@ -206,7 +208,7 @@ class FilterDialog(Dialog):
         self._buttons.insertWidget(1, self.found)
         self.add_buttons("Lọc")
         wanted = inside.sizeHint().height() + look.px(110)
-        self.resize(look.px(800), min(wanted, self.screen().availableSize().height() - 60))
+        self.resize(look.px(800), min(wanted, room_of(self).size().height() - 60))
 
     def _standing_group(self) -> QWidget:
         days = QHBoxLayout()

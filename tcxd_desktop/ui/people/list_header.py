@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.breaking import break_line
 
 _ONE_LINE_FROM = 596
 
@@ -56,7 +57,4 @@ class ListHeader(QWidget):
         """Break in two lines, or come back to one."""
         super().resizeEvent(event)
         wide = event.size().width() >= theme.current().px(_ONE_LINE_FROM)
-        ways = QBoxLayout.Direction
-        wanted = ways.LeftToRight if wide else ways.TopToBottom
-        if self._whole.direction() != wanted:
-            self._whole.setDirection(wanted)
+        break_line(self._whole, wide=wide)

@@ -17,6 +17,7 @@ from tcxd_desktop.office import people, restrictions, reveals
 from tcxd_desktop.office.columns import COLUMNS, fact_keys
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
 from tcxd_desktop.ui.common.listing import ruled
@@ -178,7 +179,7 @@ class ListPanel(QWidget):
         for widget in (self.header, self.bar, self.notice):
             above.addWidget(widget)
         ruled(self, top, main=self._stack)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def _empty_page(self) -> QWidget:
         page = theme.panel(QWidget())

@@ -18,6 +18,7 @@ from tcxd_desktop.office import exports, files, people
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import dialogs, icons, theme
 from tcxd_desktop.ui.common.allowed import allow, told
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.live_page import LivePage
@@ -218,7 +219,7 @@ class PeoplePage(LivePage):
         self.menu = MoreMenu(self._desk, self.list, self._ways())
         self.saved_menu, self.reveal = self.menu.filters, self.menu.reveal
         self.list.header.more_button.setMenu(self.menu)
-        self.setFocusProxy(self.list)
+        begin_at(self, self.list)
 
     def _connect(self) -> None:
         self.tree.unit_chosen.connect(self._on_unit)
@@ -328,7 +329,9 @@ class PeoplePage(LivePage):
             beside = min(px(_DETAIL), room - px(_TREE * tree + _LIST_WHOLE))
             beside = max(beside, px(_DETAIL_AT_LEAST)) if detail else 0
             self.tree.setMinimumWidth(px(130))
-            self.detail.setMinimumWidth(px(_DETAIL_AT_LEAST))
+            # Its buttons are not cut, whatever letters the system has.
+            wanted = self.detail.minimumSizeHint().width()
+            self.detail.setMinimumWidth(max(px(_DETAIL_AT_LEAST), wanted))
             left = px(_TREE) if tree else 0
             self.splitter.setSizes([left, room - left - beside, beside])
 

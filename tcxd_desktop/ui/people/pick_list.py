@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.fields import CodeField, LabeledField
 from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.ui.common.reading import Choices
@@ -54,7 +55,7 @@ class PickList(QWidget):
         column.setSpacing(theme.current().px(4))
         column.addWidget(LabeledField(name, self.line))
         column.addWidget(self._holder)
-        self.setFocusProxy(self.line)
+        begin_at(self, self.line)
         self.line.editing_done.connect(self._on_done)
 
     def chosen(self) -> tuple[str, ...]:

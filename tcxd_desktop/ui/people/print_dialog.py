@@ -190,7 +190,7 @@ class PrintDialog(PaperDialog):
         theme.mark(self.columns, "boxed")
         self.columns.setAccessibleName("Các cột của danh sách")
         self.columns.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.columns.setMinimumHeight(theme.current().px(150))
+        self.columns.setMinimumHeight(theme.current().tall(150))
         usual = set(offered.columns) == set(DEFAULT)
         shown = PRINTED if usual or not offered.columns else offered.columns
         for key in (*shown, *(key for key in COLUMNS if key not in shown)):

@@ -173,7 +173,7 @@ class CardDialog(FileDrop, Dialog):
             COLUMNS, identity=lambda one: one.person_id, name="Chủ thẻ có thể là"
         )
         theme.mark(self.table, "boxed")
-        self.table.setMinimumHeight(theme.current().px(_HIGH))
+        self.table.setMinimumHeight(theme.current().tall(_HIGH))
         self.count = theme.muted(QLabel())
         for widget in (self.scan, self.said, self.who, self.table, self.count):
             self.body.addWidget(widget)

@@ -38,7 +38,7 @@ COLUMNS: Final[tuple[Column[Pick], ...]] = (
            width=150),
     Column("ours", "Hồ sơ", lambda pick: pick.ours, width=150),
     Column("theirs", "Nguồn", lambda pick: pick.theirs or BLANK, width=150),
-    Column("locked", "", lambda pick: _LOCKED if pick.locked else "", width=80,
+    Column("locked", "Cố định", lambda pick: _LOCKED if pick.locked else "", width=80,
            tone=lambda pick: "plain" if pick.locked else ""),
 )  # fmt: skip
 
@@ -193,7 +193,7 @@ class ManyDialog(Dialog):
             COLUMNS, identity=lambda pick: (pick.person_id, pick.field), name="Những người còn khác"
         )
         theme.mark(self.table, "boxed")
-        self.table.setMinimumHeight(look.px(_HIGH))
+        self.table.setMinimumHeight(look.tall(_HIGH))
         self.count = theme.muted(QLabel())
         self.basis = BasisField()
         self.basis.offer(bases)

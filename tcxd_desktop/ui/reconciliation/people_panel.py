@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.reconciliation import Source
 from tcxd_desktop.domain.reconciliation_views import PersonState, ReconLine, UnitProgress
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.listing import ListOrWords, ruled
@@ -195,7 +196,7 @@ class PeoplePanel(QWidget):
         above.addWidget(self._chips)
         above.addLayout(row)
         ruled(self, above, main=self.stack)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def _connect(self) -> None:
         self.unit.currentIndexChanged.connect(self.unit_changed)

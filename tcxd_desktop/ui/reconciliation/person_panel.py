@@ -10,6 +10,7 @@ from tcxd_desktop.domain.codes import CodeLists
 from tcxd_desktop.domain.reconciliation import Decided, Source
 from tcxd_desktop.domain.reconciliation_views import FieldRecon, PersonRecon, Ruling
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.reconciliation.compare_view import CompareView
@@ -224,7 +225,7 @@ class PersonPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
-        self.setFocusProxy(self.grid)
+        begin_at(self, self.grid)
 
     def _heads(self) -> None:
         self.name = Elided(least=120)

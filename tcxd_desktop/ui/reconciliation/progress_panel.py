@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from tcxd_desktop.domain.reconciliation_figures import total
 from tcxd_desktop.domain.reconciliation_views import PersonState, UnitProgress
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.listing import ruled
 from tcxd_desktop.ui.common.rows import Column
@@ -94,7 +95,7 @@ class ProgressPanel(QWidget):
         line.addWidget(self._told, 1)
         ruled(self, line, main=self.table)
         self.table.opened.connect(self._on_opened)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def show_progress(
         self, lines: Sequence[UnitProgress], counts: Mapping[PersonState | None, int]

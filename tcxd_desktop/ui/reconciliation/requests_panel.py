@@ -19,6 +19,7 @@ from tcxd_desktop.domain.reconciliation_views import RequestInfo, RequestLine
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.flow import flowing
 from tcxd_desktop.ui.common.listing import ListOrWords, ruled
 from tcxd_desktop.ui.common.page_head import PageFoot
@@ -136,7 +137,7 @@ class RequestsPanel(QWidget):
         if lines and self.table.current_record() is None:
             self.table.select_first()
         self.stack.show_list(on=bool(lines))
-        self.setFocusProxy(self.table if lines else self.chips[self.shown])
+        begin_at(self, self.table if lines else self.chips[self.shown])
         waiting, may = told is None, bool(lines) and not self._closed
         self.ask.setVisible(waiting)
         self.ask.setEnabled(may)
@@ -195,6 +196,7 @@ class RequestsPanel(QWidget):
         self.mend = QPushButton("Cấp trên đã sửa")
         self.mend.setToolTip("Danh sách mới của cấp trên đã khớp cũng tự ghi như vậy (F9)")
         self.print = icons.put(QPushButton("In"), "printer")
+        self.print.setAccessibleName("In văn bản đề nghị")
         self.print.setToolTip("Văn bản đề nghị và danh sách kèm theo (Ctrl+P)")
         self.undo = QPushButton("Bỏ văn bản…")
         self.undo.setToolTip("Các mục trở lại chờ đề nghị")
@@ -208,7 +210,7 @@ class RequestsPanel(QWidget):
         foot = PageFoot()
         foot.place(self.told, self.undo, self.print, self.mend, self.ask)
         ruled(self, above, main=self.stack, foot=foot)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def _connect(self) -> None:
         self.table.opened.connect(self._on_opened)

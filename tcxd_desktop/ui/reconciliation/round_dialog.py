@@ -38,7 +38,7 @@ class RoundDialog(Dialog):
         self.units = CheckList("Chi bộ")
         self.fields = CheckList("Mục đối chiếu")
         for box in (self.units, self.fields):
-            box.list.setMinimumHeight(look.px(_LIST_HIGH))
+            box.list.setMinimumHeight(look.tall(_LIST_HIGH))
         self.twice = QCheckBox(TWICE)
         names = ", ".join(field_label(target).lower() for target in TWICE_FIELDS)
         self.twice.setToolTip(f"Khi nhập lại phiếu: {names}")

@@ -18,6 +18,7 @@ from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow, refuse
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.layers import LiveLayer
@@ -75,7 +76,7 @@ class Detail(QStackedWidget):
         """Pass the keyboard on; a panel that takes the place of the other takes it over."""
         shown, there = self.currentWidget(), QApplication.focusWidget()
         if shown is not None:
-            self.setFocusProxy(shown)
+            begin_at(self, shown)
         if there is not None and self.isAncestorOf(there):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 

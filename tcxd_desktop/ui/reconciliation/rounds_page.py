@@ -21,6 +21,7 @@ from tcxd_desktop.office import reconciliation
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow, refuse, told
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.cards import Scroll, card, facts, text_label
 from tcxd_desktop.ui.common.changes import Changes
@@ -219,7 +220,7 @@ class RoundsPage(LivePage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.sides)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def _side(self) -> QWidget:
         look = theme.current()

@@ -7,6 +7,7 @@ from tcxd_desktop.domain.imports import Candidate
 from tcxd_desktop.domain.reconciliation import Decided
 from tcxd_desktop.domain.reconciliation_views import StrayRecon
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import Scroll, card, facts, text_label
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
@@ -92,7 +93,7 @@ class StrayPanel(QWidget):
         if stray.verdict is not None and not other:
             self.notice.say(SETTLED, "ok")
         self._whole.show()
-        self.setFocusProxy(self.table if found else self.basis)
+        begin_at(self, self.table if found else self.basis)
         if held:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -171,7 +172,7 @@ class StrayPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         acts = self._acts()
         look = theme.current()
         head = QHBoxLayout()

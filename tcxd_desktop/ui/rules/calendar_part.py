@@ -21,6 +21,7 @@ from tcxd_desktop.domain.working_days import FULL_YEAR, CalendarDay, DayKind
 from tcxd_desktop.office import work_calendar
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.dialogs import ask_text, confirm
@@ -76,7 +77,7 @@ class CalendarPart(QWidget):
         self.days: Sequence[CalendarDay] = ()
         self.year = QComboBox()
         self.year.setAccessibleName("Năm")
-        self.year.setToolTip("Ctrl+PageUp, Ctrl+PageDown")
+        self.year.setToolTip("Ctrl+PgUp, Ctrl+PgDn")
         for year in range(today.year - _BACK, today.year + _AHEAD + 1):
             self.year.addItem(f"Năm {year}", year)
         self.year.setCurrentIndex(_BACK)
@@ -97,7 +98,7 @@ class CalendarPart(QWidget):
             allowed.allow(tool, desk, Permission.RULES)
         self._lay()
         self._connect()
-        self.setFocusProxy(self.view)
+        begin_at(self, self.view)
 
     def read(self) -> None:
         """Read the year chosen."""

@@ -23,6 +23,7 @@ from tcxd_desktop.ui.common.fields import (
     NumberField,
 )
 from tcxd_desktop.ui.common.inputs import TextField
+from tcxd_desktop.ui.common.screens import room_of
 from tcxd_desktop.ui.rules import content_fields as contents
 from tcxd_desktop.ui.rules.combo import ComboField
 from tcxd_desktop.ui.rules.content_fields import Box
@@ -78,7 +79,7 @@ class ChangeDialog(Dialog):
         self.body.addWidget(LabeledField("Lý do sửa", self.reason))
         self.body.addWidget(self.verified)
         self.add_buttons("Ghi bản mới")
-        room = self.screen().availableSize().height() - theme.current().px(60)
+        room = room_of(self).size().height() - theme.current().px(60)
         self.resize(self.width(), min(theme.current().px(700), room))
         self.valid_from.setFocus()
 

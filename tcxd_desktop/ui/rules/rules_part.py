@@ -20,6 +20,7 @@ from tcxd_desktop.domain.text import fold
 from tcxd_desktop.office import rules, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.dialogs import ask_text
 from tcxd_desktop.ui.common.errors import Notice
@@ -81,7 +82,7 @@ class RulesPart(QWidget):
         self.detail = RuleDetail()
         self._lay()
         self._connect()
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def read(self) -> None:
         """Read the rules of the set chosen, as they hold today."""

@@ -13,6 +13,7 @@ from tcxd_desktop.domain.rules import FIRST_SET
 from tcxd_desktop.office import rules, settings
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import Scroll, card, text_label
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
@@ -99,7 +100,7 @@ class SetsPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.blocks)
-        self.setFocusProxy(self.adopt_set)
+        begin_at(self, self.adopt_set)
 
     def read(self) -> None:
         """Read what is adopted."""

@@ -196,7 +196,8 @@ class YearView(QWidget):
         return Sheet(self.year, max(self.width() - 1, 1), max(self.height() - 1, 1), scale)
 
     def _tell(self) -> None:
-        self.setAccessibleName(f"Lịch năm {self.year}. {told(self.current, self.listed())}")
+        self.setAccessibleName(f"Lịch năm {self.year}")
+        self.setAccessibleDescription(told(self.current, self.listed()))
         self.current_changed.emit(self.current)
 
 

@@ -15,6 +15,7 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import accounts, book, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.rows import Column
@@ -97,7 +98,7 @@ class AccountsPage(SafetyPage):
         split.setChildrenCollapsible(False)
         self.column.addWidget(theme.rule())
         self.column.addWidget(split, 1)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         self._found = Read((), {}, None, "")
 
     def _connect(self) -> None:

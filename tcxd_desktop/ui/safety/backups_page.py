@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.backups import Backup, BackupState, Drill
 from tcxd_desktop.domain.errors import BackupKeyProblem, Problem, SealedProblem
@@ -14,9 +14,11 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import backups, clock
 from tcxd_desktop.ui.common import dialogs, theme
 from tcxd_desktop.ui.common.allowed import allow, refuse
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.listing import ListOrWords
 from tcxd_desktop.ui.common.pages import Offer
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.safety.backup_cards import BackupCards
 from tcxd_desktop.ui.safety.backup_rows import columns
@@ -187,12 +189,17 @@ class BackupsPage(SafetyPage):
         beside = QHBoxLayout()
         beside.setContentsMargins(look.px(14), 0, look.px(14), look.px(10))
         beside.addWidget(self.warning)
-        self.column.addWidget(self.cards)
-        self.column.addLayout(beside)
-        self.column.addLayout(head)
-        self.column.addWidget(theme.rule())
-        self.column.addWidget(self.stack, 1)
-        self.setFocusProxy(self.table)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.cards)
+        column.addLayout(beside)
+        column.addLayout(head)
+        column.addWidget(theme.rule())
+        column.addWidget(self.stack, 1)
+        self.column.addWidget(Roomy(inside, self.table), 1)
+        begin_at(self, self.table)
 
     def _connect(self) -> None:
         self.cards.newest.wanted.connect(self.make)

@@ -167,21 +167,21 @@ class BookFilter(QWidget):
 def _box(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
-    box.setMinimumWidth(theme.current().px(170))
+    box.setMinimumWidth(theme.current().px(140))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
 
 
 def _said(text: str) -> QLabel:
     label = theme.muted(QLabel(text))
-    label.setFixedHeight(theme.current().px(30))
+    label.setFixedHeight(theme.current().line(30))
     return label
 
 
 def _line(*chips: QWidget) -> QWidget:
     """Return chips as high as the fields beside them."""
     holder = QWidget()
-    holder.setFixedHeight(theme.current().px(30))
+    holder.setFixedHeight(theme.current().line(30))
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.current().px(6))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,6 +21,7 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import book
 from tcxd_desktop.office.files import write_file
 from tcxd_desktop.ui.common import dialogs, icons, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.safety.book_detail import BookDetail
@@ -143,7 +144,7 @@ class BookPage(SafetyPage):
         self.column.addWidget(self.filter)
         self.column.addWidget(theme.rule())
         self.column.addWidget(split, 1)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         self._wait = QTimer(self, singleShot=True, interval=_DETAIL_AFTER_MS)
 
     def _connect(self) -> None:
@@ -202,6 +203,18 @@ class BookPage(SafetyPage):
         if self.table.current_record() is None:
             self.table.select_first()
         self._wait.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the line under the cursor, which may have moved as the page went."""
+        super().showEvent(event)
+        if self.allowed:
+            self._wait.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing more: the office may be closed next."""
+        super().hideEvent(event)
+        if self.allowed:
+            self._wait.stop()
 
     @Slot()
     def show_detail(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import beginning
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
@@ -55,8 +56,9 @@ class SafetyPage(LivePage):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the work is, not at the first button."""
         super().showEvent(event)
-        if self.focusProxy() is not None:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = beginning(self)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read again what is shown, unless the account may not."""

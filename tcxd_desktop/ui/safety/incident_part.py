@@ -52,7 +52,7 @@ class IncidentPart(QWidget):
         self.number, self.by = LineField("number"), LineField("noticed_by")
         self.by.set_value(desk.actor.name)
         self.post, self.place = LineField("post"), LineField("place")
-        self.other = LineField("other_kind")
+        self.other = LineField("other_kind", name="Loại khác")
         self.account = TextField("account", lines=4)
         self.kinds = {kind: QCheckBox(name) for kind, name in INCIDENT_KIND.items()}
         self.make = theme.primary(button("Xem trước biên bản", self.show_paper))
@@ -150,7 +150,11 @@ class IncidentPart(QWidget):
         foot.addWidget(self.make)
         column.addLayout(foot)
         scroll = Scroll("Biên bản sự cố")
-        scroll.column.addWidget(inside)
+        # Beside a stretch: asked for its height alone it would answer for the whole width.
+        row = QHBoxLayout()
+        row.addWidget(inside, 1)
+        row.addStretch()
+        scroll.column.addLayout(row)
         scroll.column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -34,7 +34,7 @@ class ScopePicker(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName("Phạm vi được giao")
         self.tree.setIndentation(look.px(16))
-        self.tree.setMinimumHeight(look.px(170))
+        self.tree.setMinimumHeight(look.tall(170))
         self.some.setToolTip("Kể cả mọi tổ chức bên dưới")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +69,7 @@ class ScopePicker(QWidget):
             item = QTreeWidgetItem([node.unit.name])
             item.setData(0, _ID, node.unit.id)
             item.setToolTip(0, node.unit.name)
-            item.setSizeHint(0, QSize(0, theme.current().px(_ROW)))
+            item.setSizeHint(0, QSize(0, theme.current().line(_ROW)))
             item.setCheckState(0, _CHECKED if node.unit.id in chosen else _UNCHECKED)
             del parents[node.depth + 1 :]
             parents[-1].addChild(item)

@@ -11,9 +11,10 @@ from tcxd_desktop.office import upkeep
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 
-READ_ONLY, DAMAGED, SHEET, FAILURES, CHECK, SECOND, FAULTS, BACKUP = (
-    "read_only", "damaged", "sheet", "failures", "check", "second", "faults", "backup",
+READ_ONLY, DAMAGED, SHEET, FAILURES, CHECK, SECOND, FAULTS, BACKUP, TOUR = (
+    "read_only", "damaged", "sheet", "failures", "check", "second", "faults", "backup", "tour",
 )  # fmt: skip
 _OTHERS = (
     "Chỉ xem được: tệp dữ liệu không giống lần đóng trước. Trưởng ban phải đăng nhập, xem lại và"
@@ -66,6 +67,7 @@ class Bars(QWidget):
             notice.acted.connect(lambda: self._acted(bar.key))
             notice.closed.connect(self._dress)
             self._column.addWidget(notice)
+            tab_as_laid(self)
         self._bars[bar.key] = bar
         notice.say(bar.text, bar.tone, action=bar.action, closable=bar.closable)
         self.show()

@@ -109,7 +109,7 @@ def machine_facts() -> dict[str, str]:
     kept = settings.load()
     return {
         **look_facts(),
-        "Giao diện đã chọn": kept.look if kept.look in settings.LOOKS else "không rõ",
+        "Giao diện đã chọn": settings.LOOKS.get(kept.look, "không rõ"),
         "Tự khóa sau": f"{kept.idle_minutes} phút",
         "Đã chọn máy in": yes(bool(kept.printer)),
         "Đã lưu tệp ra ngoài": yes(bool(kept.save_folder)),

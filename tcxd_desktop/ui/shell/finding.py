@@ -1,6 +1,7 @@
 """What the search box looks through: people, organisations, pages and their actions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tcxd_desktop.domain.people import PersonLine
 from tcxd_desktop.domain.text import fold
@@ -10,7 +11,8 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.search import Finder
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.shell.search import Found
-from tcxd_desktop.wording.formats import show_date
+from tcxd_desktop.wording import help_search
+from tcxd_desktop.wording.formats import show_date, show_number
 
 _PEOPLE = 20
 _UNITS = 6
@@ -35,6 +37,8 @@ class Finding:
         self._search_people = search_people
         self._units: list[UnitNode] | None = None
         self.offers: Callable[[], Sequence[Offer]] = tuple
+        self.search_help: Callable[[str], None] | None = None
+        """Looks for words in the texts of the help, where it has a page."""
 
     def forget(self) -> None:
         """Read the office again at the next search."""
@@ -54,9 +58,18 @@ class Finding:
         if len(people) > 1:
             whole = f"Xem cả danh sách có “{text}”"
             found.append(Found(whole, "", "users", lambda: self._search_people(text)))
+        found += self._in_help(text)
         if not found:
             found.append(Found(f"Không thấy “{text}”", "Thử gõ ít chữ hơn", "info", _nothing))
         return found
+
+    def _in_help(self, text: str) -> list[Found]:
+        search = self.search_help
+        places = help_search.find(text).count if search is not None else 0
+        if search is None or not places:
+            return []
+        title = f"Tìm “{text}” trong hướng dẫn"
+        return [Found(title, f"{show_number(places)} chỗ", "circle-help", partial(search, text))]
 
     def _person(self, line: PersonLine) -> Found:
         detail = " · ".join(part for part in (show_date(line.birth), line.unit) if part)

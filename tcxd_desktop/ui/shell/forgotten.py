@@ -36,6 +36,8 @@ _NOT_IN_FORCE = (
     "Mã viết đúng dạng nhưng không phải mã của phiếu đang có hiệu lực. Hãy xem ngày lập trên phiếu:"
     " phiếu làm sau cùng mới mở được."
 )
+_FIRST_HEAD = "Trưởng ban (người có tài khoản lâu nhất)"
+"""Who is meant where a backup from a second place told no names."""
 _NO_WAY = (
     "Không còn phiếu thì nhờ một trưởng ban khác đăng nhập và đặt lại mật khẩu. Không có cách nào"
     " khác mở được dữ liệu."
@@ -78,7 +80,7 @@ class ForgottenDialog(Dialog):
         self.count = theme.hint(QLabel())
         self.who = QComboBox()
         self.who.setAccessibleName("Người dùng")
-        for number, name in accounts:
+        for number, name in accounts or ((0, _FIRST_HEAD),):
             self.who.addItem(name, number)
         self.who.setCurrentIndex(max(0, self.who.findData(account)))
         self.who.setEnabled(len(accounts) > 1)

@@ -28,7 +28,7 @@ class Header(QWidget):
         theme.panel(self)
         theme.mark(self, "header")
         look = theme.current()
-        self.setFixedHeight(look.px(46))
+        self.setFixedHeight(look.line(46, 1.5))
         self.program = theme.heading(QLabel(PROGRAM))
         self.office = theme.hint(QLabel())
         self.day = theme.muted(QLabel())
@@ -36,12 +36,8 @@ class Header(QWidget):
         self.user.setIcon(icons.icon("user", "muted"))
         self.user.setProperty("menu", "true")
         self.user.setToolTip("Người đang dùng: đổi mật khẩu, khóa, thoát")
-        self.menu_button = theme.quiet(QToolButton())
-        self.menu_button.setIcon(icons.icon("settings", "muted"))
-        self.menu_button.setIconSize(QSize(look.px(17), look.px(17)))
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setToolTip("Thiết lập của máy này")
-        self.menu_button.setAccessibleName("Thiết lập của máy này")
+        self.menu_button = _menu_button("settings", "Thiết lập của máy này")
+        self.help_button = _menu_button("circle-help", "Trợ giúp")
         names = QVBoxLayout()
         names.setSpacing(0)
         names.setContentsMargins(0, 0, 0, 0)
@@ -59,9 +55,10 @@ class Header(QWidget):
         row.addWidget(self.names)
         row.addWidget(search, 10)
         row.addStretch(1)
-        for widget in (self.day, self.user, self.menu_button):
+        for widget in (self.day, self.user, self.help_button, self.menu_button):
             row.addWidget(widget)
-        row.setAlignment(self.menu_button, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.help_button, self.menu_button):
+            row.setAlignment(button, Qt.AlignmentFlag.AlignVCenter)
 
     def show_user(self, name: str, role: str, menu: QMenu) -> None:
         """Show who is signed in, with what can be done about it."""
@@ -77,6 +74,18 @@ class Header(QWidget):
             self.names.setFixedWidth(max(width - edge, self.names.sizeHint().width()))
 
 
+def _menu_button(icon: str, name: str) -> QToolButton:
+    """Return a button without words that opens a menu."""
+    side = theme.current().px(17)
+    button = theme.quiet(QToolButton())
+    button.setIcon(icons.icon(icon, "muted"))
+    button.setIconSize(QSize(side, side))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    return button
+
+
 class Footer(QWidget):
     """What was done last, who, the rules in force, the last backup, how many people.
 
@@ -89,13 +98,13 @@ class Footer(QWidget):
         theme.panel(self)
         theme.mark(self, "footer")
         look = theme.current()
-        self.setFixedHeight(look.px(26))
+        self.setFixedHeight(look.line(26))
         self.status = theme.hint(QLabel())
         self.who = theme.hint(QLabel())
         self.rules = theme.hint(QLabel())
         self.backup = theme.mark(QLabel(), "message")
         self.counts = theme.hint(QLabel())
-        self.keys = theme.hint(QLabel("F1 Cách ghi · Shift+F1 Phím tắt"))
+        self.keys = theme.hint(QLabel("F1 Hướng dẫn · Shift+F1 Phím tắt"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(look.px(14), 0, look.px(14), 0)
         self._row.setSpacing(look.px(22))
@@ -147,3 +156,4 @@ class Footer(QWidget):
         for label in (self.counts, self.keys):
             need += label.sizeHint().width() + gap
             label.setVisible(need <= room)
+        self._row.activate()  # what stays has its room at once

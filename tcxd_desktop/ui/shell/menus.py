@@ -6,13 +6,15 @@ from typing import Any, TypeVar
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tcxd_desktop.domain.history import Actor
 from tcxd_desktop.ui.common import settings
 from tcxd_desktop.ui.common.looks import Looks
+from tcxd_desktop.wording.people import ROLE
 
 V = TypeVar("V")
-_LOOKS = (("system", "Theo máy"), ("light", "Sáng"), ("dark", "Tối"))
 _SCALES = ((100, "Chữ thường (100 %)"), (125, "Chữ to (125 %)"), (150, "Chữ rất to (150 %)"))
 _WAITS = (5, 3, 1)
+LOCK_KEY = "Ctrl+L"
 
 
 def look_menu(
@@ -25,7 +27,7 @@ def look_menu(
     kept = settings.load()
     menu = QMenu(parent)
     group = QActionGroup(menu)
-    for look, name in _LOOKS:
+    for look, name in settings.LOOKS.items():
         action = _choice(name, group, on=kept.look == look)
         action.triggered.connect(calling(looks.choose, look))
     menu.addActions(group.actions())
@@ -43,6 +45,20 @@ def look_menu(
     menu.addActions(waits.actions())
     menu.addSeparator()
     menu.addAction("Phím tắt\tShift+F1", show_keys)
+    return menu
+
+
+def user_menu(
+    window: QWidget, who: Actor, change_password: Callable[[], None], lock: Callable[[], None]
+) -> QMenu:
+    """Return the menu of who is signed in."""
+    menu = QMenu(window)
+    menu.addAction(f"{who.name} · {ROLE[who.role]}").setEnabled(False)
+    menu.addSeparator()
+    menu.addAction("Đổi mật khẩu…", change_password)
+    menu.addAction(f"Khóa\t{LOCK_KEY}", lock)
+    menu.addSeparator()
+    menu.addAction("Thoát", window.close)
     return menu
 
 

@@ -113,7 +113,8 @@ class Navigation(QWidget):
 
     def _fit(self) -> None:
         """Be as wide as the words and the numbers beside them need, and never narrower again."""
-        wanted = self._inside.sizeHint().width() + theme.current().px(10)
+        beside = self._scroll.verticalScrollBar().sizeHint().width() + 1  # and the hairline
+        wanted = self._inside.sizeHint().width() + beside
         self.setFixedWidth(max(WIDTH, self.width() if self.isVisible() else 0, wanted))
 
     def show_current(self, key: str) -> None:

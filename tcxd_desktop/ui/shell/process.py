@@ -10,10 +10,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tcxd_desktop import places
+from tcxd_desktop.domain.update_errors import SetupNotStartedProblem
 from tcxd_desktop.ui.common.errors import report
 
 PASSWORD = "TCXD_PASSWORD"  # noqa: S105 - the name of the variable
@@ -56,8 +58,7 @@ def tell_without_values(log: Callable[[str], None]) -> None:
 
 def command(folder: Path, account: int) -> list[str]:
     """Return the command of a fresh sign-in: the folder and the number of the account, no more."""
-    program = [sys.executable, "-X", "utf8", "-m", "tcxd_desktop"]
-    return [*program, "--office", str(folder), "--locked", str(account)]
+    return [*places.program(), "--office", str(folder), "--locked", str(account)]
 
 
 def environment(given: Mapping[str, str]) -> dict[str, str]:
@@ -71,11 +72,25 @@ def start_fresh(folder: Path, account: int) -> None:
     Raises:
         OSError: the system starts none.
     """
+    _start(command(folder, account))
+
+
+def _start(words: Sequence[str], place: Path | None = None) -> None:
+    """Start a process that outlives this one, without a password in its environment.
+
+    Args:
+        words: what to start.
+        place: the folder it works in: Windows renames none a process works in.
+
+    Raises:
+        OSError: the system starts none.
+    """
     options: dict[str, object] = (
         {"creationflags": _APART} if sys.platform == "win32" else {"start_new_session": True}
     )
-    subprocess.Popen(  # type: ignore[call-overload] # noqa: S603 - our own interpreter
-        command(folder, account),
+    subprocess.Popen(  # type: ignore[call-overload] # noqa: S603 - our own interpreter, or a setup that was checked
+        list(words),
+        cwd=place,
         env=environment(os.environ),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -83,6 +98,41 @@ def start_fresh(folder: Path, account: int) -> None:
         close_fds=True,
         **options,
     )
+
+
+class AtEnd:
+    """Việc sau cùng: a setup that is started when the office is closed, as this process ends.
+
+    Not before: files of a program that runs cannot be replaced, nor its data copied.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing to be started."""
+        self._words: Callable[[], Sequence[str]] | None = None
+
+    def wish(self, words: Callable[[], Sequence[str]] | None) -> None:
+        """Ask for something to be started; ``None`` takes the wish back."""
+        self._words = words
+
+    def carry_out(self) -> bool:
+        """Start it; tell whether something was started, and this process is to end at once.
+
+        Raises:
+            SetupNotStartedProblem: the system starts it not.
+            Problem: what ``words`` says on a last look.
+        """
+        asked, self._words = self._words, None
+        if asked is None:
+            return False
+        words = asked()
+        try:
+            _start(words, Path(words[0]).parent)
+        except OSError as error:
+            raise SetupNotStartedProblem(words[0]) from error
+        return True
+
+
+AT_END = AtEnd()
 
 
 def end() -> None:

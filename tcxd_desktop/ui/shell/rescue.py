@@ -45,6 +45,13 @@ _NO_BACKUP = (
 )
 _HEAD_ONLY = "Người khôi phục phải là trưởng ban từ lúc sao lưu, và mở được ngăn niêm phong."
 _BACKUPS = "Bản sao lưu (*.tcxdbak)"
+_BROKEN = "Không mở được tệp dữ liệu"
+_BRING = "Khôi phục từ bản sao lưu"
+_BRING_MORE = (
+    "Dùng khi máy cũ hỏng hoặc mất: lấy lại văn phòng trên máy này từ một bản sao lưu ở thẻ nhớ, ổ"
+    " đĩa khác. Bản ở nơi thứ hai chỉ mở được bằng mã khôi phục."
+)
+_NOT_CHOSEN = "Chưa chọn bản sao lưu nào."
 _WRONG = "Mật khẩu chưa đúng"
 
 
@@ -69,15 +76,16 @@ def copied_here(folder: Path, home: Path) -> Path | None:
 
 
 class RestoreDialog(Dialog):
-    """Restores an office whose files cannot be opened; ``desk`` is the result."""
+    """Restores an office whose files cannot be opened, or are not here; ``desk`` is the result."""
 
-    def __init__(self, folder: Path, problem: Problem, home: Path) -> None:
+    def __init__(self, folder: Path, problem: Problem | None, home: Path) -> None:
         """Offer the newest backup that was tried; ``problem`` is why the files do not open.
 
-        Where the keys themselves are lost, the office is made anew under ``home``: then ``made``
-        is its folder, to be signed in to.
+        Where the keys themselves are lost, or there is no problem because this machine has no
+        such office yet, it is made anew under ``home``: then ``made`` is its folder, to be signed
+        in to.
         """
-        super().__init__("Tệp dữ liệu hỏng", None, width=580)
+        super().__init__("Tệp dữ liệu hỏng" if problem else _BRING, None, width=580)
         self.desk: Desk | None = None
         self.made: Path | None = None
         self._folder, self._home = folder, home
@@ -86,9 +94,9 @@ class RestoreDialog(Dialog):
         self._countdown = Countdown(self)
         self._countdown.moved.connect(self._on_wait)
         self._path: Path | None = None
-        self.body.addWidget(theme.page_title(QLabel("Không mở được tệp dữ liệu")))
-        self.say(sentence(problem))
-        self.say(_DAMAGED)
+        self.body.addWidget(theme.page_title(QLabel(_BROKEN if problem else _BRING)))
+        for words in (sentence(problem), _DAMAGED) if problem else (_BRING_MORE,):
+            self.say(words)
         self.chosen = theme.heading(self.say(""))
         self._fill()
         self.say(_HEAD_ONLY, quiet=True)
@@ -96,8 +104,12 @@ class RestoreDialog(Dialog):
         self.other = self.add_button("Chọn tệp khác…", left=True)
         self.other.clicked.connect(self._on_other)
         self.add_buttons("Khôi phục bản này", cancel="Thoát")
-        self._choose(backups.newest_verified(folder))
-        self.password.secret_field.setFocus()
+        if problem:
+            self._choose(backups.newest_verified(folder))
+            self.password.secret_field.setFocus()
+        else:
+            self._say_chosen(_NOT_CHOSEN)
+            self.other.setFocus()
 
     def _fill(self) -> None:
         self.who = QComboBox()
@@ -105,8 +117,8 @@ class RestoreDialog(Dialog):
         for number, name in _accounts(self._folder):
             self.who.addItem(name, number)
         self.who.setVisible(self.who.count() > 1)
-        keyless = not self.who.count()
-        caption = "Mật khẩu của trưởng ban" + (", hoặc mã khôi phục" if keyless else "")
+        self._keyless = not self.who.count()
+        caption = "Mật khẩu của trưởng ban" + (", hoặc mã khôi phục" if self._keyless else "")
         self.password = PasswordBox(caption)
         self.older = PasswordBox("Mật khẩu, hoặc mã khôi phục, của lúc sao lưu", "older")
         self.older.hide()
@@ -135,8 +147,23 @@ class RestoreDialog(Dialog):
     def _on_other(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Chọn bản sao lưu", "", _BACKUPS)
         if name:
-            self._path = Path(name)
-            self._say_chosen(f"Bản đã chọn: {self._path.name}")
+            self.take(Path(name))
+
+    def take(self, path: Path) -> None:
+        """Take a backup that was chosen; one that cannot be read is said and left."""
+        try:
+            names = backups.accounts_in(path) if self._keyless else ()
+        except Problem as problem:
+            self.notice.show_problem(problem)
+            return
+        self.notice.clear()
+        if self._keyless:
+            self.who.clear()
+            self.who.addItems(names)
+            self.who.setVisible(len(names) > 1)
+        self._path = path
+        self._say_chosen(f"Bản đã chọn: {path.name}")
+        self.password.secret_field.setFocus()
 
     @Slot()
     def _on_main(self) -> None:
@@ -162,9 +189,9 @@ class RestoreDialog(Dialog):
 
         def anew(progress: Progress) -> Path:
             made = free_folder(home, f"{folder.resolve().name}-khoi-phuc")
-            return backups.restore_new(path, made, secret, progress=progress).folder
+            return backups.restore_new(path, made, secret, user=user, progress=progress).folder
 
-        return in_place if self.who.count() else anew
+        return anew if self._keyless else in_place
 
     def _on_progress(self, done: int, total: int) -> None:
         self.bar.setMaximum(total)
@@ -222,6 +249,12 @@ def _accounts(folder: Path) -> list[tuple[int, str]]:
         return [(slot.account, slot.name) for slot in door.accounts_of(folder)]
     except Problem:
         return []
+
+
+def brought_here(home: Path) -> Path | None:
+    """Offer to bring an office back from a backup; return its new folder under ``home``."""
+    dialog = RestoreDialog(home / "van-phong", None, home)
+    return dialog.made if dialog.exec() else None
 
 
 def restored(folder: Path, problem: Problem, home: Path) -> Desk | Path | None:

@@ -115,7 +115,7 @@ class FoundLine(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line."""
-        return QSize(theme.current().px(200), theme.current().px(_ROW))
+        return QSize(theme.current().px(200), theme.current().line(_ROW))
 
 
 def _fitted(font: QFont, text: str, room: int) -> str:
@@ -255,7 +255,7 @@ class SearchBox(QLineEdit):
 
     def _place(self, box: QListView, count: int) -> None:
         top = self.mapTo(self.window(), QPoint(0, self.height() + 3))
-        height = theme.current().px(_ROW) * min(count, _SHOWN) + theme.current().px(6) + 6
+        height = theme.current().line(_ROW) * min(count, _SHOWN) + theme.current().px(6) + 6
         box.setGeometry(QRect(top, QSize(self.width(), height)))
 
     @Slot()

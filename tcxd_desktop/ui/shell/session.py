@@ -15,12 +15,14 @@ from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import settings
 from tcxd_desktop.ui.common.clipboard import Clipped
 from tcxd_desktop.ui.shell import bars, process
+from tcxd_desktop.ui.shell.help_menu import NEWS_BAR, news_bar
 from tcxd_desktop.ui.shell.idle import IdleWatch
 from tcxd_desktop.ui.shell.late import late
 from tcxd_desktop.ui.shell.lock import Lock, Steps, hide_all
 from tcxd_desktop.ui.shell.upkeep import Upkeep
 from tcxd_desktop.ui.shell.window import MainWindow
 from tcxd_desktop.ui.shell.windows_session import SessionFilter
+from tcxd_desktop.wording.help import NEWS
 
 LOCKED = "khóa"
 """How the book tells an end that was a lock."""
@@ -70,6 +72,12 @@ class Session(QObject):
         window.wait_chosen.connect(self._on_wait_chosen)
         window.last_word = self.upkeep.last_word
         self.upkeep.start()
+        bar = news_bar()
+        if bar is not None:
+            window.bars.say(bar)
+        tour = late("tour").offer(folder)
+        if tour is not None:
+            window.bars.say(tour)
 
     def stop(self) -> None:
         """End what was begun, before the window is taken down."""
@@ -111,7 +119,13 @@ class Session(QObject):
     @Slot(str)
     def _on_acted(self, key: str) -> None:
         try:
-            if key != bars.SHEET:
+            if key == NEWS_BAR:
+                self._window.bars.drop(NEWS_BAR)
+                self._window.open_help(NEWS)
+            elif key == bars.TOUR:
+                self._window.bars.drop(bars.TOUR)
+                late("tour").start(self._window)
+            elif key != bars.SHEET:
                 self.upkeep.act(key)
             elif late("recovery").RecoveryDialog(self._desk, self._window).exec():
                 self._window.bars.drop(bars.SHEET)

@@ -27,6 +27,7 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import door
 from tcxd_desktop.ui.common import settings, theme
 from tcxd_desktop.ui.common.dialogs import Dialog
+from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.password import PasswordBox
 from tcxd_desktop.ui.shell.late import SignedIn, late, office
@@ -104,8 +105,10 @@ class SignInDialog(Dialog):
         if locked:
             self.say(_RESTORED if restored else _LOCKED, quiet=True)
         else:
-            place = self.say(str(self._folder), quiet=True)
-            place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            place = Elided(mode=Qt.TextElideMode.ElideMiddle)
+            theme.muted(place)
+            place.say(str(self._folder))
+            self.body.addWidget(place)
         self.body.addLayout(self._who())
         self.password = PasswordBox("Mật khẩu")
         self.shown = QCheckBox("Hiện mật khẩu")

@@ -43,6 +43,7 @@ class StartDialog(Dialog):
         self.body.addWidget(self.list)
         self.new = self._way("Lập văn phòng mới…", self._on_new)
         self._way("Mở thư mục khác…", self._on_other)
+        self._way("Khôi phục từ bản sao lưu…", self._on_back)
         self._way("Mở văn phòng mẫu", self._on_demo)
         main = self.add_buttons("Mở", cancel="Thoát")
         main.setVisible(bool(offices))
@@ -76,6 +77,13 @@ class StartDialog(Dialog):
         chosen = choose_folder(self, "Chọn thư mục dữ liệu của văn phòng")
         if chosen:
             self.folder = Path(chosen)
+            self.accept()
+
+    @Slot()
+    def _on_back(self) -> None:
+        brought = late("rescue").brought_here(self._home)
+        if brought is not None:
+            self.folder = brought
             self.accept()
 
     @Slot()

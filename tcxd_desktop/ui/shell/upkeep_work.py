@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tcxd_desktop.domain.backups import BackupState
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.domain.progress import Progress
-from tcxd_desktop.office import accounts, backups, upkeep
+from tcxd_desktop.office import accounts, backups, updates, upkeep, version_change
 from tcxd_desktop.office.desk import Desk
 
 TIME, EXIT = "time", "exit"
@@ -29,6 +29,9 @@ def begin(desk: Desk, line: int) -> Report:
     """Make room for a full disk, and look at everything after an end that was none."""
     upkeep.keep_room(desk)
     faults = upkeep.faults(desk) if desk.sign_in.state == UNCLEAN else {}
+    updates.clear_copies()
+    if may(desk):
+        version_change.note(desk)
     if may(desk) and desk.actor.sealed:
         # What others made while nobody who holds the sealed compartment was there.
         backups.verify_pending(desk)

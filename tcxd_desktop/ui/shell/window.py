@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +20,8 @@ from tcxd_desktop.office import settings as office_settings
 from tcxd_desktop.office import units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import settings
+from tcxd_desktop.ui.common.announcing import announce
+from tcxd_desktop.ui.common.beginning import beginning
 from tcxd_desktop.ui.common.busy import Busy
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import ask_unsaved, plain
@@ -33,16 +34,17 @@ from tcxd_desktop.ui.shell import targets
 from tcxd_desktop.ui.shell.bars import SHEET, Bars, greetings
 from tcxd_desktop.ui.shell.finding import Finding
 from tcxd_desktop.ui.shell.frame import Footer, Header
+from tcxd_desktop.ui.shell.help_menu import PAGE as HELP
+from tcxd_desktop.ui.shell.help_menu import help_menu, start, topic_here
 from tcxd_desktop.ui.shell.keys import KeysDialog
 from tcxd_desktop.ui.shell.late import late
-from tcxd_desktop.ui.shell.menus import after, calling, look_menu
+from tcxd_desktop.ui.shell.menus import LOCK_KEY, after, calling, look_menu, user_menu
 from tcxd_desktop.ui.shell.navigation import Navigation
 from tcxd_desktop.ui.shell.search import SearchBox
 from tcxd_desktop.wording.access import why_not
 from tcxd_desktop.wording.formats import WEEKDAYS, show_day, show_number
 from tcxd_desktop.wording.people import ROLE
 
-_LOCK_KEY = "Ctrl+L"
 _SMALLEST = (1100, 640)
 _USUAL = (1366, 728)
 
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
             search_people=self.search_people,
         )
         self.finding.offers = self._offers
+        self.finding.search_help = self.search_help if self.has_page(HELP) else None
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self.refresh_frame)
         self.setMinimumSize(*_SMALLEST)
@@ -101,6 +104,11 @@ class MainWindow(QMainWindow):
         self.show_page(greeting if greeting in open_to else open_to[0])
         for bar in greetings(desk):
             self.bars.say(bar)
+
+    @property
+    def desk(self) -> Desk:
+        """The office that is open."""
+        return self._desk
 
     @property
     def page(self) -> Page:
@@ -124,11 +132,13 @@ class MainWindow(QMainWindow):
         again = self.stack.currentWidget() is page
         self.stack.setCurrentWidget(page)
         # Its entry took the keyboard; the keys of the page are dead until it has it back.
-        there = (page.focusWidget() if again else None) or page.focusProxy()
+        there = (page.focusWidget() if again else None) or beginning(page)
         if there is not None:
             there.setFocus()
         self.navigation.show_current(key)
         self.setWindowTitle(f"{self._entries[key].title} – {self._office}")
+        if not again:
+            announce(self, self._entries[key].title)
         return page
 
     @property
@@ -157,7 +167,10 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def open_target(self, target: str) -> None:
-        """Show what a duty is about: ``person:5``, ``transfer:12``, ``loans:``."""
+        """Show what a duty is about: ``person:5``, ``transfer:12``, ``help:an-toan``."""
+        if topic := targets.help_topic(target):
+            self.open_help(topic)
+            return
         key, record = targets.read(target)
         if key == "people" and record:
             self.open_person(record)
@@ -167,6 +180,16 @@ class MainWindow(QMainWindow):
             self.show_page(key).open_target(record)
         elif key in self._barred:
             self.notice.say(self._barred[key], "warn")
+
+    def open_help(self, target: str = "") -> None:
+        """Open the help at a topic, ``sao-luu#khoi-phuc``; none is that of what is shown."""
+        topic = target or topic_here(self._key, self.page)
+        if self.has_page(HELP) and (target or self._key != HELP):
+            self.show_page(HELP).open_topic(topic)
+
+    def search_help(self, text: str) -> None:
+        """Look for words in the help."""
+        self.show_page(HELP).search(text)
 
     def search_people(self, text: str) -> None:
         """Show everybody the text finds, in the list."""
@@ -219,11 +242,13 @@ class MainWindow(QMainWindow):
         settings.change(window=geometry, page=self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button the focus is on with Enter, which Qt does in dialogs only."""
+        """Press the button the focus is on with Enter, as in dialogs; F1 no field took is help."""
         there = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and plain(event) and isinstance(there, QPushButton):
             there.click()
+        elif event.key() == Qt.Key.Key_F1 and plain(event):
+            self.open_help()
         else:
             super().keyPressEvent(event)
 
@@ -246,7 +271,11 @@ class MainWindow(QMainWindow):
         self.header.menu_button.setMenu(
             look_menu(self, self._looks, self.wait_chosen.emit, self.show_keys)
         )
-        self._user_menu = self._made_user_menu()
+        self.help_menu = help_menu(
+            self, self.open_help, self.show_keys, partial(start, window=self)
+        )
+        self.header.help_button.setMenu(self.help_menu)
+        self._user_menu = user_menu(self, self._desk.actor, self.change_password, self.ask_lock)
         self.navigation = Navigation(list(self._entries.values()), self._barred)
         for key, count in self._counts.items():
             self.navigation.set_count(key, count)
@@ -282,30 +311,20 @@ class MainWindow(QMainWindow):
         changes.written.connect(self._on_written)
         QShortcut(QKeySequence("Ctrl+K"), self, self._on_find)
         QShortcut(QKeySequence("Shift+F1"), self, self.show_keys)
-        QShortcut(QKeySequence(_LOCK_KEY), self, self.ask_lock)
-
-    def _made_user_menu(self) -> QMenu:
-        menu = QMenu(self)
-        who = self._desk.actor
-        menu.addAction(f"{who.name} · {ROLE[who.role]}").setEnabled(False)
-        menu.addSeparator()
-        menu.addAction("Đổi mật khẩu…", self.change_password)
-        menu.addAction(f"Khóa\t{_LOCK_KEY}", self.ask_lock)
-        menu.addSeparator()
-        menu.addAction("Thoát", self.close)
-        return menu
+        QShortcut(QKeySequence(LOCK_KEY), self, self.ask_lock)
 
     def _built(self, key: str) -> Page:
         page = self._entries[key].build()
         page.person_wanted.connect(self.open_person)
         page.unit_wanted.connect(self.open_unit)
         page.transfer_wanted.connect(self.open_transfer)
-        page.page_wanted.connect(self.show_page)
+        page.page_wanted.connect(self._on_page_wanted)
         page.target_wanted.connect(self.open_target)
         page.counted.connect(partial(self._on_counted, key))
         page.status_wanted.connect(self.footer.say)
         page.recovery_wanted.connect(self._on_sheet_wanted)
         page.restored.connect(self.restored)
+        page.setAccessibleName(self._entries[key].title)
         self.stack.addWidget(page)
         return page
 
@@ -358,6 +377,13 @@ class MainWindow(QMainWindow):
             if answer == "discard":
                 page.discard()
         return True
+
+    @Slot(str)
+    def _on_page_wanted(self, key: str) -> None:
+        if key in self._barred:
+            self.notice.say(self._barred[key], "warn")
+        else:
+            self.show_page(key)
 
     def _on_counted(self, key: str, count: int) -> None:
         self._counts[key] = count

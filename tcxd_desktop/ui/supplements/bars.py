@@ -25,6 +25,7 @@ from tcxd_desktop.domain.people import SupplementState
 from tcxd_desktop.domain.text import fold
 from tcxd_desktop.office.supplements import CONFIRMED, HANDED_IN, NOT_YET
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.breaking import break_line
 from tcxd_desktop.ui.common.fields import DateField
 from tcxd_desktop.ui.common.find_box import FindBox
 from tcxd_desktop.ui.common.flow import FlowLayout
@@ -38,9 +39,7 @@ STATES = ("", NOT_YET, HANDED_IN, CONFIRMED)
 
 
 def _break_below(line: QBoxLayout, width: int, least: int) -> None:
-    ways = QBoxLayout.Direction
-    wide = width >= theme.current().px(least)
-    line.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+    break_line(line, wide=width >= theme.current().px(least))
 
 
 def usual_year(today: date) -> int:

@@ -20,6 +20,7 @@ from tcxd_desktop.domain.template_checks import faults, totals
 from tcxd_desktop.domain.template_faults import Fault
 from tcxd_desktop.domain.template_totals import VariantTotals
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
@@ -101,7 +102,7 @@ class ChecksPanel(QWidget):
         column.addWidget(self.totals, 2)
         theme.mark(self.totals, "boxed")
         self.list.wanted.connect(self.wanted)
-        self.setFocusProxy(self.list)
+        begin_at(self, self.list)
 
     def show_checked(self, found: Checked) -> None:
         """Show what was found."""

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tcxd_desktop.domain.score_templates import ScoreTemplate
 from tcxd_desktop.domain.template_diff import Change, Difference, compare
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import card, text_label
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.wording.formats import show_number
@@ -60,7 +62,8 @@ class ComparePane(QWidget):
         self.whole = text_label("Chọn một dòng để đọc cả câu.")
         frame, inside = card("Khác ở chỗ")
         inside.addWidget(self.whole)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, look.px(10))
         column.setSpacing(look.px(8))
         above = QVBoxLayout()
@@ -73,7 +76,10 @@ class ComparePane(QWidget):
         below.setContentsMargins(look.px(14), 0, look.px(14), 0)
         below.addWidget(frame)
         column.addLayout(below)
-        self.setFocusProxy(self.table)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Roomy(page, self.table))
+        begin_at(self, self.table)
         self.table.current_changed.connect(self._on_line)
 
     def show_versions(self, old: ScoreTemplate, new: ScoreTemplate) -> None:

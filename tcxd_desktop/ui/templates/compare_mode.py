@@ -10,6 +10,7 @@ from tcxd_desktop.domain.score_templates import ScoreTemplate, TemplateLine
 from tcxd_desktop.office import score_templates
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.templates.compare import ComparePane
 
 
@@ -46,7 +47,7 @@ class CompareMode(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.pane, 1)
-        self.setFocusProxy(self.other)
+        begin_at(self, self.other)
         self.other.currentIndexChanged.connect(self._compare)
 
     def show_template(self, template: ScoreTemplate) -> None:
@@ -65,6 +66,7 @@ class CompareMode(QWidget):
     @Slot()
     def _compare(self) -> None:
         place, own = self.other.currentIndex(), self._own
+        self.other.setToolTip(self.other.currentText())
         if own is None or not 0 <= place < len(self._lines):
             return
         try:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.template_faults import Fault
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.tab_order import tab_as_laid
 from tcxd_desktop.ui.templates.checks_panel import Checked
 from tcxd_desktop.ui.templates.compose_frame import ComposeFrame
 from tcxd_desktop.ui.templates.editor_state import EditorState, Step
@@ -239,6 +240,7 @@ class Compose(ComposeFrame):
             form.insert_wanted.connect(self._on_insert)
             self._forms[key] = form
             self.stack.addWidget(form)
+            tab_as_laid(self)
         return form
 
     def _show(self, node: Node, *, anew: bool) -> None:

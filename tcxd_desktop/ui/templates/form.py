@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.score_templates import ScoreTemplate
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import text_label
-from tcxd_desktop.ui.common.inputs import ENTRY, Field
+from tcxd_desktop.ui.common.inputs import Field
+from tcxd_desktop.ui.common.tab_order import ENTRY
 from tcxd_desktop.ui.templates.boxes import Box, Framed, Heading, LevelField, Part
 from tcxd_desktop.ui.templates.grid import GridField
 from tcxd_desktop.ui.templates.inputs import ExpressionField

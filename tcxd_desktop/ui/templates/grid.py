@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.facts import Kind, is_blank
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cell_editor import CellEditor
-from tcxd_desktop.ui.common.inputs import ENTRY, Field
+from tcxd_desktop.ui.common.inputs import Field
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.common.row_model import Cell, Index, RowsModel
+from tcxd_desktop.ui.common.tab_order import ENTRY
 from tcxd_desktop.ui.common.table_field import RowsField
 from tcxd_desktop.ui.templates.inputs import ExpressionField
 
@@ -64,7 +65,7 @@ class TypedCells(CellEditor):
             made = ExpressionField(
                 key, name=self._rows.captions.get(key, key), button=False, parent=parent
             )
-            made.in_cell = True
+            made.stand_in_cell()
             made.setAutoFillBackground(True)
             theme.mark(made.edit, "cell")
             made.walk_wanted.connect(self._walker(made))

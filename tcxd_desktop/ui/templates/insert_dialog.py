@@ -40,7 +40,7 @@ class InsertDialog(Dialog):
             _COLUMNS, identity=lambda offer: offer.text, name="Số liệu, câu có sẵn để chèn"
         )
         theme.mark(self.table, "boxed")
-        self.table.setMinimumHeight(theme.current().px(360))
+        self.table.setMinimumHeight(theme.current().tall(360))
         self.body.addWidget(self.find_box)
         self.body.addWidget(self.table, 1)
         self.add_buttons("Chèn")

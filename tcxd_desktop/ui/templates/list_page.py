@@ -12,6 +12,7 @@ from tcxd_desktop.domain.score_templates import ScoreTemplate, TemplateLine, Tem
 from tcxd_desktop.office import files, score_templates
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, dialogs, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.listing import ruled
@@ -283,7 +284,7 @@ class TemplatesPage(LivePage):
         self.table.setMinimumWidth(look.px(300))
         self.detail.setMinimumWidth(look.px(270))
         ruled(self, above, main=split)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         for button in (self.add, self.load):
             button.setAutoDefault(False)
             allowed.allow(button, self._desk, Permission.TEMPLATES)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.score_templates import Item, Method, ScoreTemplate
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.templates.nodes import ITEMS, nodes_of
 from tcxd_desktop.ui.templates.sheet_grid import SheetGrid
 from tcxd_desktop.ui.templates.sheet_model import SheetCell, SheetColumn
@@ -45,7 +46,7 @@ class Overview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.grid)
-        self.setFocusProxy(self.grid)
+        begin_at(self, self.grid)
         self.grid.opened.connect(self._on_opened)
 
     def value(self) -> Any:
@@ -58,7 +59,7 @@ class Overview(QWidget):
         rows = _rows(template, self.key) if template is not None else []
         self.grid.set_rows(rows)
         look = theme.current()
-        self.grid.setFixedHeight(look.px(_HEAD) + max(len(rows), 1) * look.px(_ROW) + 4)
+        self.grid.setFixedHeight(look.line(_HEAD) + max(len(rows), 1) * look.line(_ROW) + 4)
         self.setVisible(bool(rows))
 
     def set_read_only(self, *, on: bool) -> None:

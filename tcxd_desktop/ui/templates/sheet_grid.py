@@ -33,8 +33,9 @@ from tcxd_desktop.domain.facts import Kind
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cells import draw_badge
 from tcxd_desktop.ui.common.fields import make_field
-from tcxd_desktop.ui.common.inputs import ENTRY, Field, focus_next
+from tcxd_desktop.ui.common.inputs import Field
 from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.common.tab_order import ENTRY, focus_next
 from tcxd_desktop.ui.templates.sheet_model import (
     CELL,
     LEFT,
@@ -64,7 +65,7 @@ class _Cells(QStyledItemDelegate):
         assert fact is not None  # noqa: S101 - the model lets no other cell be edited
         name = self._model.columns[index.column()].title
         made = make_field("cell", fact, self._model.sources, name=name, parent=parent)
-        made.in_cell = True
+        made.stand_in_cell()
         made.setAutoFillBackground(True)
         for entry in made.entries():
             theme.mark(entry, "cell")
@@ -92,7 +93,7 @@ class _Cells(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.current().px(60), theme.current().px(_ROW))
+        return QSize(theme.current().px(60), theme.current().line(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -241,7 +242,7 @@ class SheetGrid(QTableView):
         """Take the row height of another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
+            self.verticalHeader().setDefaultSectionSize(theme.current().line(_ROW))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember which key leaves a cell: Enter goes down, Tab across."""
@@ -263,7 +264,7 @@ class SheetGrid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(20)
-        self.verticalHeader().setDefaultSectionSize(look.px(_ROW))
+        self.verticalHeader().setDefaultSectionSize(look.line(_ROW))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)

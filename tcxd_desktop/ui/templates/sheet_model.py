@@ -111,9 +111,11 @@ class SheetModel(QAbstractTableModel):
         cell = self.cell(index)
         if role == CELL:
             return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(cell, index)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._shown(cell, index) or cell.faint
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             problem = self.problem(index)
             return sentence(problem) if problem is not None else cell.tip
         return None

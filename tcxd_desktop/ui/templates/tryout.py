@@ -13,6 +13,7 @@ from tcxd_desktop.domain.expressions import ValueKind
 from tcxd_desktop.domain.facts import Fact, Kind
 from tcxd_desktop.domain.score_templates import ScoreTemplate
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import card, text_label
 from tcxd_desktop.ui.common.reading import Sources
 from tcxd_desktop.ui.templates.sheet_grid import SheetGrid
@@ -73,7 +74,7 @@ class TryOut(QWidget):
         self.scores.typed.connect(self._on_score)
         self.scores.current_changed.connect(self._on_line)
         self.again.clicked.connect(self._on_again)
-        self.setFocusProxy(self.figures)
+        begin_at(self, self.figures)
 
     def show_template(self, template: ScoreTemplate) -> None:
         """Score the sample with this state of a template."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tcxd_desktop.domain.facts import Fact, Kind
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import text_label
 from tcxd_desktop.ui.templates.sheet_grid import SheetGrid
 from tcxd_desktop.ui.templates.sheet_model import SheetCell, SheetColumn
@@ -58,7 +59,7 @@ class VariantTable(QWidget):
         column.setSpacing(theme.current().px(4))
         column.addWidget(self.total)
         column.addWidget(self.grid)
-        self.setFocusProxy(self.grid)
+        begin_at(self, self.grid)
         self.grid.typed.connect(self._on_typed)
 
     def value(self) -> Any:
@@ -73,7 +74,7 @@ class VariantTable(QWidget):
         self.grid.set_rows([_cells(line, value) for line in self._lines])
         look = theme.current()
         rows = min(max(len(self._lines), 1), _MOST)
-        self.grid.setFixedHeight(look.px(_HEAD) + rows * look.px(_ROW) + 4)
+        self.grid.setFixedHeight(look.line(_HEAD) + rows * look.line(_ROW) + 4)
         if template is not None:
             said, right = sum_text(template, value)
             theme.set_mark(self.total, "tone", "ok" if right else "bad")

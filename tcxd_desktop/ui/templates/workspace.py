@@ -6,6 +6,7 @@ from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.domain.score_templates import ScoreTemplate, TemplateLine
 from tcxd_desktop.office import score_templates
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.layers import Layer, LayeredPage
@@ -29,7 +30,7 @@ class TemplatesWorkspace(LayeredPage):
         self.list = TemplatesPage(desk, changes)
         super().__init__(self.list)
         self._desk, self._jobs = desk, jobs
-        self.setFocusProxy(self.list.table)
+        begin_at(self, self.list.table)
         self.list.open_wanted.connect(self.open)
         self.list.compare_wanted.connect(self._on_compare)
 

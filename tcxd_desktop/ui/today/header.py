@@ -19,6 +19,7 @@ from tcxd_desktop.domain.due import DuePage
 from tcxd_desktop.domain.due_list import DueFilter, DueView
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.breaking import break_line
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.fields import DateField
 from tcxd_desktop.ui.common.find_box import FindBox
@@ -101,8 +102,7 @@ class Header(QWidget):
         """Let what narrows the list stand below the chips where there is little room."""
         super().resizeEvent(event)
         wide = event.size().width() >= theme.current().px(_ONE_LINE_FROM)
-        ways = QBoxLayout.Direction
-        self._line.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        break_line(self._line, wide=wide)
 
     def _second(self) -> QBoxLayout:
         look = theme.current()

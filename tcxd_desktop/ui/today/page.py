@@ -16,6 +16,7 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import due
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.beside import Beside
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
@@ -71,7 +72,7 @@ class TodayPage(LivePage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Beside(self._main(), self.detail))
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
         self._connect()
 
     def refresh(self) -> None:
@@ -204,7 +205,7 @@ class TodayPage(LivePage):
         self.empty.setText(_NARROWED if narrowed else _EMPTY[wanted.view])
         self.stack.show_list(on=bool(shown))
         # A list that is not seen takes no keys.
-        self.setFocusProxy(self.table if shown else self.header.chips[wanted.view])
+        begin_at(self, self.table if shown else self.header.chips[wanted.view])
 
     @Slot(object)
     def _on_current(self, line: DueLine | None) -> None:

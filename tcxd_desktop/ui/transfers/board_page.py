@@ -23,6 +23,7 @@ from tcxd_desktop.office import transfers, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.allowed import allow, told
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.errors import Notice
 from tcxd_desktop.ui.common.jobs import Job, Jobs
@@ -344,7 +345,7 @@ class BoardPage(LivePage):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.sides)
         self.header.menu.addAction(icons.icon("columns-3"), "Chọn cột…", self._on_columns)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def _offer(self) -> None:
         for key, permission in TOOLS.items():

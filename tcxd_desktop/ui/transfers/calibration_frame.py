@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from tcxd_desktop.domain.letters import FRONT, LETTERS, SIDES
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.dialogs import Dialog
+from tcxd_desktop.ui.common.screens import room_of
 from tcxd_desktop.ui.transfers.calibration_page import CalibrationPage
 from tcxd_desktop.ui.transfers.calibration_panel import CalibrationPanel
 from tcxd_desktop.ui.transfers.calibration_state import CalibrationState
@@ -31,7 +32,7 @@ _RIM: Final = 24
 _UNMEASURED: Final = "Bố cục gốc là giả định, chưa đo phôi thật"
 _KEYS: Final = (
     "Kéo bằng chuột, hoặc phím mũi tên (0,5 mm; giữ Shift: 0,1 mm). "
-    "PageUp, PageDown: mục trước, mục sau. + và −: cỡ xem."
+    "PgUp, PgDn: mục trước, mục sau. + và −: cỡ xem."
 )
 
 
@@ -55,7 +56,7 @@ class CalibrationFrame(Dialog):
         middle.addLayout(self._build_side())
         self.body.addLayout(middle, 1)
         self._build_buttons()
-        screen = self.screen().availableSize()
+        screen = room_of(self).size()
         self.resize(
             min(look.px(1240), screen.width() - 20), min(look.px(700), screen.height() - 40)
         )

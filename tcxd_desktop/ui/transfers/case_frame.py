@@ -51,7 +51,7 @@ class CaseFrame(LiveLayer):
         self.head = PageHead("Các ca")
         self.set_button = icons.put(QPushButton("In cả bộ"), "printer")
         self.set_button.setToolTip("In cả bộ giấy tờ trong một lần (Ctrl+Shift+P)")
-        self.set_button.setAccessibleName("In cả bộ")
+        self.set_button.setAccessibleName("In cả bộ giấy tờ")
         allow(self.set_button, desk, Permission.PRINT)
         self.head.place(self.set_button)
         self.notice = Notice()

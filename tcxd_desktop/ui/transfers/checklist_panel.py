@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from tcxd_desktop.domain.transfers import STOPPING, Check, CheckItem, CheckResult
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.cards import Scroll, empty_layout, text_label
 from tcxd_desktop.ui.common.fields import LineField
 from tcxd_desktop.ui.transfers.focus import inside
@@ -102,7 +103,7 @@ class CheckRow(QFrame):
             self._grid.addWidget(text_label(check.hint, role="muted"), 2, 0, 1, 3)
         self._beside: bool | None = None
         self.arrange(beside=True)
-        self.setFocusProxy(self.answers[CheckResult.GOOD])
+        begin_at(self, self.answers[CheckResult.GOOD])
 
     def arrange(self, *, beside: bool) -> None:
         """Put the note at the end of the line, or below it."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from tcxd_desktop.domain.transfer_papers import DECISION, HANDING_OVER, MINUTES
 from tcxd_desktop.ui.common import icons, theme
 from tcxd_desktop.ui.common.elided import Elided
 from tcxd_desktop.ui.common.errors import Notice
+from tcxd_desktop.ui.common.marked_tabs import MarkedTabs
 from tcxd_desktop.ui.common.page_head import PageFoot
 from tcxd_desktop.ui.transfers.collective_state import PEOPLE, PREVIEW, UNITS, WHAT
 
@@ -27,7 +27,7 @@ PAPERS = (
     (MINUTES, "Biên bản chuyển giao"),
     (HANDING_OVER, "Biên bản bàn giao hồ sơ"),
 )
-_KEYS = "Ctrl+PageUp, Ctrl+PageDown đổi phần · Ctrl+S lưu dự thảo · Ctrl+Enter thực hiện"
+_KEYS = "Ctrl+PgUp, Ctrl+PgDn đổi phần · Ctrl+S lưu dự thảo · Ctrl+Enter thực hiện"
 
 
 class Head(QWidget):
@@ -83,7 +83,7 @@ class Head(QWidget):
             self.menu.popup(self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
 
 
-class Steps(QTabBar):
+class Steps(MarkedTabs):
     """The four steps with what each says of itself."""
 
     wanted = Signal(int)
@@ -91,12 +91,8 @@ class Steps(QTabBar):
 
     def __init__(self) -> None:
         """Show the first one."""
-        super().__init__()
-        self.setExpanding(False)
-        self.setDrawBase(False)
+        super().__init__([f"{number}  {title}" for number, title in TITLES.items()])
         self.setAccessibleName("Các phần của đợt")
-        for number, title in TITLES.items():
-            self.addTab(f"{number}  {title}")
         self.currentChanged.connect(self._on_changed)
 
     @property
@@ -106,9 +102,8 @@ class Steps(QTabBar):
 
     def say(self, told: Mapping[int, str]) -> None:
         """Show what each step says of itself."""
-        for number, title in TITLES.items():
-            more = told.get(number, "")
-            self.setTabText(number - 1, f"{number}  {title}" + (f" · {more}" if more else ""))
+        for number in TITLES:
+            self.set_mark(number - 1, told.get(number, ""))
 
     def go(self, step: int) -> None:
         """Show a step."""

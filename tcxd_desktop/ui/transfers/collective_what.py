@@ -21,7 +21,7 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import Scroll
 from tcxd_desktop.ui.common.dialogs import DecisionBox
 from tcxd_desktop.ui.common.fields import DateField, LabeledField, LineField, TextField
-from tcxd_desktop.ui.common.inputs import focus_next
+from tcxd_desktop.ui.common.tab_order import focus_next
 from tcxd_desktop.ui.transfers.collective_state import PlanState
 from tcxd_desktop.wording import collective as words
 

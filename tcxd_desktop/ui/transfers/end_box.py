@@ -13,8 +13,8 @@ from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.cards import card
 from tcxd_desktop.ui.common.choices import CodeField
 from tcxd_desktop.ui.common.fields import LabeledField, LineField
-from tcxd_desktop.ui.common.inputs import ENTRY, focus_next
 from tcxd_desktop.ui.common.reading import Sources
+from tcxd_desktop.ui.common.tab_order import ENTRY, focus_next
 from tcxd_desktop.ui.transfers.focus import inside
 from tcxd_desktop.ui.transfers.new_case_state import (
     END_CAPTIONS,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout
 
 from tcxd_desktop.ui.common import theme
-from tcxd_desktop.ui.common.inputs import ENTRY, focus_next
+from tcxd_desktop.ui.common.tab_order import ENTRY, focus_next
 from tcxd_desktop.wording.formats import show_number
 
 _PARTS: Final = 100

@@ -12,6 +12,7 @@ from tcxd_desktop.domain.transfers import StepEvent, Transfer
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import theme
 from tcxd_desktop.ui.common.allowed import allow
+from tcxd_desktop.ui.common.breaking import break_line
 from tcxd_desktop.ui.common.flow import FlowLayout
 from tcxd_desktop.ui.transfers.case_words import Offered, finished, move_text
 from tcxd_desktop.wording.transfers import STATE
@@ -85,26 +86,12 @@ class MovesBar(QWidget):
         super().resizeEvent(event)
         self._share()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's own
-        """Walk the buttons and the menu as they stand: made anew, buttons come last for Qt."""
-        stops = [*(one for one in self.buttons.values() if one.isEnabled()), self.more]
-        there = self.focusWidget()
-        if self.more.isVisible() and there in stops:
-            place = stops.index(there) + (1 if forward else -1)
-            if 0 <= place < len(stops):
-                stops[place].setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().focusNextPrevChild(forward)
-
     def _share(self) -> None:
         beside = [self.caption, self.more] if not self.caption.isHidden() else [self.more]
         widest = max((one.sizeHint().width() for one in self.buttons.values()), default=0)
         needed = widest + sum(one.sizeHint().width() for one in beside)
-        ways = QBoxLayout.Direction
         fits = self.width() >= needed + self._line.spacing() * len(beside)
-        wanted = ways.LeftToRight if fits else ways.TopToBottom
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
+        break_line(self._line, wide=fits)
 
     def press_first(self) -> None:
         """Take the main next step."""

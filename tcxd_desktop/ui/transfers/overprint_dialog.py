@@ -136,7 +136,7 @@ class OverprintDialog(Dialog):
         theme.mark(self.boxes, "boxed")
         self.boxes.setAccessibleName("Các ô để in")
         self.boxes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.boxes.setMinimumHeight(look.px(_ROW * 5))
+        self.boxes.setMinimumHeight(look.tall(_ROW * 5))
         for mark in marks:
             self.boxes.addItem(_item(mark, on=mark.number in _wanted(marks, chosen)))
         self.shown = Scroll("Chữ sẽ in vào ô")
@@ -237,7 +237,7 @@ def _item(mark: BoxMark, *, on: bool) -> QListWidgetItem:
     item.setData(_BOX, mark.number)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-    item.setSizeHint(QSize(0, theme.current().px(_ROW)))
+    item.setSizeHint(QSize(0, theme.current().line(_ROW)))
     item.setToolTip(mark.writer)
     return item
 

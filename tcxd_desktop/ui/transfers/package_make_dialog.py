@@ -196,7 +196,7 @@ class MakeDialog(Dialog):
         self.table: Table[PersonLine] = Table(
             COLUMNS, identity=lambda line: line.id, name="Hồ sơ trong gói"
         )
-        self.table.setMinimumHeight(look.px(150))
+        self.table.setMinimumHeight(look.tall(150))
         self.count = theme.muted(QLabel())
         under = QHBoxLayout()
         under.addWidget(self.count)

@@ -172,7 +172,7 @@ class RegistersPage(OverPage):
         self.table.rows.set_columns(columns)
         header = self.table.horizontalHeader()
         lines = max(head.title.count("\n") + 1 for head in heads)
-        header.setFixedHeight(look.px(_HEAD_LINE * lines + 12))
+        header.setFixedHeight(look.px(_HEAD_LINE * lines) + 12)
         for place, head in enumerate(heads):
             header.resizeSection(place, look.px(head.width))
 
@@ -195,7 +195,7 @@ class RegistersPage(OverPage):
         for form in state.ORDER:
             item = QListWidgetItem(state.NAMES[form])
             item.setToolTip(state.NAMES[form])
-            item.setSizeHint(QSize(0, look.px(_ROW)))
+            item.setSizeHint(QSize(0, look.line(_ROW)))
             self.list.addItem(item)
         self.entry = self.list
         left = QWidget()

@@ -26,6 +26,7 @@ from tcxd_desktop.ui.common.cards import card, text_label
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.listing import ListOrWords
+from tcxd_desktop.ui.common.roomy import Roomy
 from tcxd_desktop.ui.common.rows import Column
 from tcxd_desktop.ui.common.table import Table
 from tcxd_desktop.ui.transfers.over_page import OverPage
@@ -186,9 +187,14 @@ class StockPage(OverPage):
         above.setSpacing(look.px(10))
         above.addLayout(row)
         above.addLayout(self._narrow())
-        self.column.addLayout(above)
-        self.column.addWidget(theme.rule())
-        self.column.addWidget(self.stack, 1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(above)
+        column.addWidget(theme.rule())
+        column.addWidget(self.stack, 1)
+        self.column.addWidget(Roomy(inside, self.table), 1)
 
     def _narrow(self) -> QHBoxLayout:
         self.letter, self.year = QComboBox(), QComboBox()

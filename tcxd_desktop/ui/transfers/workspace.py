@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -28,6 +29,8 @@ _CLASSES = {
     REGISTERS: ("registers_page", "RegistersPage"),
     PACKAGES: ("packages_page", "PackagesPage"),
 }
+_TAKES = {".goi": PACKAGES, ".bien-nhan": PACKAGES, ".the": CARDS}
+"""Ending of a file to the page that takes it; every other is a record, or a picture of one."""
 _PRINTS = ("print_dialog", "TransferPrintDialog")
 _CALIBRATES = ("calibration_dialog", "CalibrationDialog")
 
@@ -106,6 +109,13 @@ class TransfersWorkspace(LayeredPage):
             self.open_case(record)
         elif self.leave_all():
             self.board.choose_tab(BoardColumn.LATE)
+
+    def open_file(self, file: Path) -> None:
+        """Take a file another office sent, as if it had been dropped on the page for its kind."""
+        key = _TAKES.get(file.suffix.lower(), RECEIVE)
+        self.show_over(key, _open)
+        if self.shown == key:
+            self.over(key).take_file(file)
 
     @Slot(object)
     def print_papers(self, job: TransferJob) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 from tcxd_desktop.domain.dates import PartialDate
 from tcxd_desktop.domain.errors import WholeDateProblem
 from tcxd_desktop.ui.common import icons, theme
+from tcxd_desktop.ui.common.breaking import break_line
 from tcxd_desktop.ui.common.fields import DateField
 from tcxd_desktop.wording.formats import show_date
 from tcxd_desktop.wording.problems import sentence
@@ -76,8 +77,7 @@ class Header(QWidget):
         """Break in two lines, or come back to one."""
         super().resizeEvent(event)
         wide = event.size().width() >= theme.current().px(_ONE_LINE_FROM)
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        break_line(self._row, wide=wide)
 
     def as_at(self) -> str:
         """Return the day as ISO text; empty is today."""

@@ -15,6 +15,7 @@ from tcxd_desktop.domain.units import Unit, UnitNode
 from tcxd_desktop.office import units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.errors import Notice
@@ -98,7 +99,7 @@ class UnitsPage(LivePage):
         self._nodes: dict[int, UnitNode] = {}
         self._build()
         self._connect()
-        self.setFocusProxy(self.tree)
+        begin_at(self, self.tree)
 
     def refresh(self) -> None:
         """Read the tree of the day again; the place in it is kept."""
