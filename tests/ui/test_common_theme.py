@@ -40,6 +40,13 @@ def test_the_style_sheet_has_no_token_left(palette: Palette) -> None:
             assert getattr(palette, field.name) in sheet
 
 
+def test_a_colour_somebody_changes_stays_the_look_s() -> None:
+    """A veil over one picture must not make every ground of the window transparent."""
+    look = theme.Theme(theme.DARK, 100)
+    look.color("bg").setAlpha(46)
+    assert look.color("bg").alpha() == 255
+
+
 def test_larger_text_grows_sizes_but_not_hairlines() -> None:
     usual, larger = (stylesheet.style_sheet(LIGHT, scale) for scale in (100, 150))
     assert "font-size: 13.5pt" in usual

@@ -62,8 +62,8 @@ class Theme:
         return round(min(size * self.scale / 100, size * max(_screen_height() / _DESIGNED_FOR, 1)))
 
     def color(self, token: str) -> QColor:
-        """Return the colour of a token, such as ``accent_soft``."""
-        return _color(getattr(self.palette, token))
+        """Return the colour of a token, such as ``accent_soft``; the caller may change it."""
+        return QColor(_color(getattr(self.palette, token)))
 
     def tone(self, tone: str) -> tuple[QColor, QColor]:
         """Return (ink, soft ground) of a state: ``ok``, ``warn``, ``bad``, anything else plain."""
