@@ -85,11 +85,10 @@ $\r$\n$\r$\nIn the program, F1 opens the manual."
 !insertmacro WORDS REMOVE_TITLE "Gỡ chương trình" "Remove the program"
 !insertmacro WORDS REMOVE_SUBTITLE "Dữ liệu của văn phòng được giữ nguyên." \
   "The records of the office stay."
-!insertmacro WORDS REMOVE_TEXT "Chương trình bị gỡ khỏi tài khoản Windows này.$\r$\n$\r$\nDữ liệu, \
-bản sao lưu và nhật ký không bị xóa. Chúng vẫn ở:$\r$\n$Data$\r$\n$\r$\nCài lại lúc nào cũng mở \
-được tiếp bằng mật khẩu cũ." "The program is removed from this Windows account.$\r$\n$\r$\n\
-Records, backups and logs are not deleted. They stay in:$\r$\n$Data$\r$\n$\r$\nInstalled again, \
-the program opens them with the same passwords."
+!insertmacro WORDS REMOVE_TEXT "Dữ liệu, bản sao lưu và nhật ký không bị xóa, vẫn ở:$\r$\n\
+$Data$\r$\nCài lại lúc nào cũng mở tiếp được bằng mật khẩu cũ." "Records, backups and logs are \
+not deleted. They stay in:$\r$\n$Data$\r$\nInstalled again, the program opens them with the same \
+passwords."
 !insertmacro WORDS REMOVE_BOX "Gỡ khỏi:" "Remove from:"
 !insertmacro WORDS REMOVING_TITLE "Đang gỡ" "Removing"
 !insertmacro WORDS REMOVING_SUBTITLE "Xin đợi một lát." "One moment, please."

@@ -277,9 +277,6 @@ def remove(walk: Walk) -> dict[str, Any]:
         machine.wait(lambda: not walk.installed(), 120, "không gỡ được")
         machine.still()
         machine.picture("go-2")
-        machine.press("alt+t")
-        machine.still()
-        machine.picture("go-3")
         machine.press("alt+x")
         machine.gone(SETUP)
     same([path.name for path in machine.at(PLACE).iterdir()], ["của người dùng.txt"], "thư mục")
@@ -310,6 +307,6 @@ def install_again(walk: Walk) -> None:
     done = machine.wine(f"{place}\\tcxdc.exe", "verify", OFFICE, "--json", given=GIVEN)
     check(done.code == 0 and done.json["sound"], f"văn phòng không mở lại được: {done.out[-600:]}")
     # Silently, as a support person does from the list of programs.
-    machine.line(f'"{place}\\{REMOVER}" /S')
+    machine.wine(f"{place}\\{REMOVER}", "/S")
     machine.wait(lambda: not walk.has(place), 120, "gỡ lặng lẽ không xong")
     same(machine.value(ENTRY, "DisplayVersion"), "", "mục trong danh sách chương trình")

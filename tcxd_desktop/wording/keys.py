@@ -51,6 +51,7 @@ KEYS: tuple[Block, ...] = (
             ("Enter, Tab", "Sang ô sau"),
             ("Ctrl+S, Ctrl+Enter", "Lưu"),
             ("Ctrl+D", "Lặp lại giá trị của hồ sơ trước"),
+            ("F8", "Đến chỗ còn thiếu tiếp theo"),
             ("F9", "Đọc thẻ căn cước"),
             ("↓", "Mở danh sách chọn của ô"),
         ),

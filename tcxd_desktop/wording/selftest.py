@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from tcxd_desktop.domain.selftest import SelftestReport, StepResult, StepState
-from tcxd_desktop.wording.formats import show_number
+from tcxd_desktop.wording.formats import show_date, show_number
 
 PARTS: Final[Mapping[str, str]] = {
     "program": "Chương trình trên máy này",
@@ -13,7 +13,7 @@ PARTS: Final[Mapping[str, str]] = {
     "sheets": "Bảng tính",
     "meetings": "Sinh hoạt chi bộ",
     "transfers": "Chuyển sinh hoạt đảng",
-    "packs": "Gói ký tên",
+    "packs": "Gói ký số",
     "clocks": "Thời hạn",
     "papers": "Giấy tờ",
     "safety": "Tài khoản, sao lưu",
@@ -32,8 +32,8 @@ TITLES: Final[Mapping[str, str]] = {
     "office.photo": "Đặt ảnh 3×4 cho một hồ sơ",
     "office.card": "Đọc mã QR trên ảnh thẻ căn cước",
     "sheets.old": "Nhập danh sách phông cũ, hoàn tác, nhập lại",
-    "sheets.central8": "Xuất mẫu central8, đọc lại",
-    "sheets.central28": "Xuất mẫu central28, đọc lại",
+    "sheets.central8": "Xuất danh sách 8 cột, đọc lại",
+    "sheets.central28": "Xuất danh sách 28 cột, đọc lại",
     "sheets.full": "Xuất cả hồ sơ của một chi bộ, đọc lại",
     "sheets.lists": "Xuất các mẫu danh sách còn lại",
     "sheets.merge": "Gộp hai hồ sơ, tách lại",
@@ -48,7 +48,7 @@ TITLES: Final[Mapping[str, str]] = {
     "transfers.code": "Vẽ mã QR của phiếu chuyển",
     "transfers.taken": "Văn phòng kia đọc ảnh, xem trước, nhận",
     "transfers.answer": "Văn phòng kia trả lời",
-    "transfers.closed": "Nhận phiếu trả lời, khép ca",
+    "transfers.closed": "Nhận phiếu trả lời, ca hoàn tất",
     "transfers.stay": "Tạm thời: gia hạn rồi trở về",
     "transfers.merger": "Sáp nhập hai chi bộ, hoàn tác, làm lại",
     "packs.rules": "Nhận gói quy định, từ chối gói bị sửa",
@@ -66,7 +66,7 @@ TITLES: Final[Mapping[str, str]] = {
     "safety.backup": "Sao lưu, khôi phục thử trong tiến trình riêng",
     "safety.restore": "Khôi phục vào chỗ khác",
     "safety.book": "Xét chuỗi sổ truy cập",
-    "screens.window": "Mở cửa sổ chính, chuẩn bị cảnh",
+    "screens.window": "Mở cửa sổ chính, chuẩn bị các màn hình",
     "screens.pages": "Vẽ các trang",
     "screens.people": "Vẽ hồ sơ, tổ chức đảng",
     "screens.meetings": "Vẽ màn hình sinh hoạt, chấm điểm",
@@ -136,9 +136,10 @@ def seconds(taken: float) -> str:
 
 def report_text(report: SelftestReport) -> str:
     """Return the report as plain text, for a file that is sent to whoever supports the program."""
+    begun = f"{report.begun[11:16]} ngày {show_date(report.begun[:10])}"
     lines = [
         "TỰ KIỂM TRA CHƯƠNG TRÌNH SỔ CÔNG TÁC ĐẢNG",
-        f"Phiên bản {report.version}, bắt đầu {report.begun}",
+        f"Phiên bản {report.version}, bắt đầu lúc {begun}",
         verdict(report),
         "Mọi người, tổ chức nêu dưới đây đều hư cấu: tự kiểm tra làm việc trên văn phòng mẫu.",
         "",

@@ -18,6 +18,7 @@ from tcxd_desktop.domain.rows import Job
 from tcxd_desktop.domain.standing import Event, EventKind
 from tcxd_desktop.office import duplicates, merging, people
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common.beginning import beginning
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog, Question
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -430,3 +431,7 @@ def test_long_tables_are_counted() -> None:
     told = listed([f"dòng {n}" for n in range(20)])
     assert told.count("\n") == 12
     assert told.endswith("… và 8 dòng nữa")
+
+
+def test_the_keyboard_begins_in_the_list(page: DuplicatesWorkspace) -> None:
+    assert beginning(page) is page.lists.pairs

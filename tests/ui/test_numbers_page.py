@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tcxd_desktop.domain.numbers import NumberBlock
 from tcxd_desktop.office import numbers, people
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common.beginning import beginning
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -221,3 +222,7 @@ def test_a_number_given_elsewhere_shows_here(page: NumbersPage, desk: Desk, qtbo
     people.save(desk, replace(dossier, dossier_no="000004 NB"))
     qtbot.waitUntil(lambda: page.blocks.next.text() == "000 005 NB")
     assert page.ledger.table.rows.record(0).on == ""
+
+
+def test_the_keyboard_begins_in_the_list(page: NumbersPage) -> None:
+    assert beginning(page) is page.waiting.table

@@ -14,6 +14,7 @@ from tcxd_desktop.domain.history import Actor, Role
 from tcxd_desktop.domain.safety_papers import IncidentKind
 from tcxd_desktop.office import backups, book, loans, people, restrictions
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common.beginning import beginning
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.safety.data_page import INCIDENT, PERSON, DataPage
 from tests import make
@@ -270,3 +271,7 @@ def test_a_clerk_lends_and_reads_why_the_rest_is_the_heads(
     assert "Hãy nhờ trưởng ban" in page.person.extract_button.toolTip()
     assert not page.incident.make.isEnabled()
     assert len(page.actions_offered()) == 1
+
+
+def test_the_keyboard_begins_at_the_parts(page: DataPage) -> None:
+    assert beginning(page) is page.tabs

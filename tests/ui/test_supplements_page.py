@@ -17,6 +17,7 @@ from tcxd_desktop.domain.supplements import HEADS
 from tcxd_desktop.office import people, supplements
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.supplements import CONFIRMED, HANDED_IN, NOT_YET
+from tcxd_desktop.ui.common.beginning import beginning
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import Dialog
 from tcxd_desktop.ui.common.jobs import Jobs
@@ -295,3 +296,7 @@ def test_printing_nobody_is_explained(page: SupplementsPage, qtbot: QtBot) -> No
     assert not page.header.print.isEnabled()
     page.print_papers()
     assert "không có ai" in page.notice.text.text()
+
+
+def test_the_keyboard_begins_in_the_list(page: SupplementsPage) -> None:
+    assert beginning(page) is page.table

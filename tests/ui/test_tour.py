@@ -136,6 +136,20 @@ def test_the_keyboard_walks_it_and_the_end_is_where_one_was(
     assert not window.findChildren(Tour)
 
 
+def test_a_page_that_reaches_for_the_keyboard_late_does_not_get_it(
+    build: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = build()
+    there = tour.start(window)
+    for number in range(len(STOPS)):
+        assert there.number == number
+        settled(there, qtbot)
+        window.page.setFocus()
+        assert QApplication.focusWidget() is there.bubble.on, STOPS[number].title
+        press(Key.Key_Return)
+    assert not window.findChildren(Tour)
+
+
 def test_the_last_stop_ends_it(build: Callable[..., MainWindow]) -> None:
     window = build()
     there = tour.start(window)

@@ -47,6 +47,7 @@ def test_the_verdict_says_what_came_of_it() -> None:
 def test_the_report_as_text_has_every_step_and_says_that_nobody_is_real() -> None:
     text = selftest.report_text(replace(report(GOOD, BAD, LEFT), machine={"Qt": "6.11.3"}))
     assert "hư cấu" in text
+    assert "Phiên bản 0.1.0, bắt đầu lúc 04:00 ngày 26/11/2026" in text
     assert "VĂN PHÒNG THỬ" in text
     assert "      builtins.ValueError" in text
     assert "  Qt: 6.11.3" in text

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 
 from tcxd_desktop.domain.errors import Problem
 from tcxd_desktop.office.desk import Desk
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.jobs import Jobs
 from tcxd_desktop.ui.common.layers import Layer, LayeredPage
@@ -25,6 +26,7 @@ class DuplicatesWorkspace(LayeredPage):
         self.lists = PairsPage(desk, jobs, changes)
         super().__init__(self.lists)
         self._desk, self._jobs, self._changes = desk, jobs, changes
+        begin_at(self, self.lists.pairs)
         self.lists.compare_wanted.connect(self.compare)
 
     @property

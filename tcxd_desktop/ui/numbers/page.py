@@ -15,6 +15,7 @@ from tcxd_desktop.domain.progress import Progress
 from tcxd_desktop.office import numbers, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
@@ -217,6 +218,7 @@ class NumbersPage(LivePage):
         whole.setSpacing(0)
         whole.addWidget(self.blocks)
         whole.addWidget(right, 1)
+        begin_at(self, self.waiting.table)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.lists.setCurrentIndex)

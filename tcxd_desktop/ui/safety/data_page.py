@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from tcxd_desktop.domain.history import Permission
 from tcxd_desktop.ui.common import theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.pages import Offer
 from tcxd_desktop.ui.safety.frame import SafetyPage
 from tcxd_desktop.ui.safety.incident_part import IncidentPart
@@ -69,6 +70,7 @@ class DataPage(SafetyPage):
         self.column.addLayout(tabs)
         self.column.addWidget(theme.rule())
         self.column.addWidget(self.parts, 1)
+        begin_at(self, self.tabs)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.parts.setCurrentIndex)

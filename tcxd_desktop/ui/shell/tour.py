@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -127,6 +128,9 @@ class Tour(QWidget):
         self._settling = QTimer(self, singleShot=True)
         self._settling.timeout.connect(self.settle)
         window.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._hold)
 
     def go_to(self, number: int) -> None:
         """Stop at a place."""
@@ -175,6 +179,14 @@ class Tour(QWidget):
         size = self.bubble.fitted(room.size())
         self.bubble.setGeometry(QRect(_placed(room, self.framed(), size), size))
         self.update()
+
+    @Slot(QWidget, QWidget)
+    def _hold(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Take the keyboard back from a page that had read its list and reached for it."""
+        if now is None or not self.isVisible() or self.isAncestorOf(now):
+            return
+        if self._window.isAncestorOf(now):
+            self.bubble.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def framed(self) -> QRect:
         """Return what is framed, in the window's own measure; nothing where it is not there."""

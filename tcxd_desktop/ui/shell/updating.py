@@ -36,7 +36,7 @@ PACKS_TAB = 3
 """Place of the tab of packs on the page of rules."""
 _TITLE = "Cập nhật chương trình"
 _HOW = (
-    "Bản mới đi bằng USB hoặc đĩa, không cần mạng. Chép gói cập nhật (.capnhat) và bộ cài vào cùng"
+    "Bản mới gửi qua USB hoặc đĩa, không cần mạng. Chép gói cập nhật (.capnhat) và bộ cài vào cùng"
     " một thư mục, rồi chọn gói hoặc thả gói vào đây. Chỉ nhận gói do nơi phát hành chương trình"
     " ký."
 )

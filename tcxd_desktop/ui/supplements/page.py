@@ -16,6 +16,7 @@ from tcxd_desktop.office import supplements, units
 from tcxd_desktop.office.desk import Desk
 from tcxd_desktop.office.supplements import CONFIRMED, HANDED_IN, NOT_YET
 from tcxd_desktop.ui.common import allowed, theme
+from tcxd_desktop.ui.common.beginning import begin_at
 from tcxd_desktop.ui.common.changes import Changes
 from tcxd_desktop.ui.common.dialogs import confirm
 from tcxd_desktop.ui.common.errors import Notice
@@ -304,6 +305,7 @@ class SupplementsPage(LivePage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panels)
+        begin_at(self, self.table)
 
     def _middle(self) -> QWidget:
         look = theme.current()
