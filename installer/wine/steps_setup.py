@@ -254,7 +254,8 @@ def astray(walk: Walk) -> None:
     kept = digests(mine)
     log = machine.at(f"{DATA}\\log\\cai-dat.log")
     lines = len(log.read_text(encoding="utf-16").splitlines())
-    machine.line(f'"{folder}\\{REMOVER}" /S')
+    # Words, not a line: cmd takes the quotes of the first word for its own.
+    machine.wine(f"{folder}\\{REMOVER}", "/S")
     machine.wait(
         lambda: len(log.read_text(encoding="utf-16").splitlines()) > lines, 60,
         "trình gỡ chép ra chỗ khác không nói gì",
