@@ -1,5 +1,6 @@
 """The Windows program, built once for all tests of this folder, whichever worker comes first."""
 
+import faulthandler
 import json
 import os
 import subprocess
@@ -12,6 +13,8 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent.parent
 VERSION = "0.9.8"
+_PATIENCE = 900
+"""Seconds a build may take: downloads, compiler and setup on a busy machine."""
 KEYS = {"Nơi phát hành thử": "1f" * 32, "Khóa thay thế": "2e" * 32}
 """Public halves; what is private of them does not exist."""
 
@@ -43,6 +46,7 @@ def build(*arguments: str | Path, **environment: str) -> subprocess.CompletedPro
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=_PATIENCE,
     )
 
 
@@ -57,8 +61,19 @@ def write_keys(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Built:
     """Return what the build made; a failure is told to every test that asks."""
+    # The guard against dialogs nobody answers is for tests: the build has a limit of its own, and
+    # the first test that asks for it gets the guard's whole time again.
+    faulthandler.cancel_dump_traceback_later()
+    try:
+        return _made_once(tmp_path_factory)
+    finally:
+        guard = float(pytestconfig.getini("faulthandler_timeout"))
+        faulthandler.dump_traceback_later(guard, exit=True, file=sys.__stderr__)
+
+
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Built:
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     made = Built(shared / "built" / "tree", shared / "built" / "dist")
