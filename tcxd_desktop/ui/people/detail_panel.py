@@ -163,6 +163,7 @@ class DetailPanel(QWidget):
         nobody = theme.muted(QLabel("Chọn một người trong danh sách để xem hồ sơ."))
         nobody.setWordWrap(True)
         nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nobody.setMargin(look.px(_SIDE))
         self.stack = QStackedWidget()
         self.stack.addWidget(nobody)
         self.stack.addWidget(whole)
